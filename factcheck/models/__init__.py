@@ -1,0 +1,49 @@
+"""Encoders and NLI models by name: "embedded" (come with the package), a Hugging Face id, or a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.models.files import EMBEDDED
+
+if TYPE_CHECKING:
+    from factcheck.datatypes import Encoder, NLIModel
+    from factcheck.settings import Settings
+
+__all__ = ["EMBEDDED", "load_encoder", "load_nli"]
+
+
+def load_encoder(name: str, *, settings: Settings) -> Encoder:
+    """Load an encoder.
+
+    Args:
+        name: "embedded", a Hugging Face id or a folder that sentence-transformers reads.
+        settings: gives the number of threads.
+
+    Raises:
+        ModelLoadError: the model is not there, is damaged or is no encoder.
+    """
+    from factcheck.models.encoder import SentenceEncoder  # noqa: PLC0415 - torch takes seconds to import
+
+    return SentenceEncoder(name, n_threads=settings.n_threads)
+
+
+def load_nli(name: str, *, settings: Settings) -> NLIModel:
+    """Load an NLI model with two or three labels.
+
+    Args:
+        name: "embedded", a Hugging Face id or a folder with a sequence classification model.
+        settings: gives the number of threads, the tokens of a batch and of a pair.
+
+    Raises:
+        ModelLoadError: the model is not there, is damaged or is no sequence classifier.
+        LabelOrderError: its config does not say which output is which label.
+    """
+    from factcheck.models.nli import CrossEncoder  # noqa: PLC0415 - torch takes seconds to import
+
+    return CrossEncoder(
+        name,
+        n_threads=settings.n_threads,
+        batch_tokens=settings.batch_tokens,
+        max_pair_tokens=settings.max_pair_tokens,
+    )

@@ -1,0 +1,86 @@
+"""NLI cross-encoders: any sequence classification model with two or three labels."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from factcheck.models import files
+from factcheck.models.labels import label_columns
+from factcheck.models.torch_runtime import loading, model_folder, set_threads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from factcheck.datatypes import Pair
+    from numpy.typing import NDArray
+
+
+class CrossEncoder:
+    """Judges premise and hypothesis together; safe to share between threads (one lock)."""
+
+    def __init__(
+        self, name: str = files.EMBEDDED, *, n_threads: int = 0, batch_tokens: int = 4096, max_pair_tokens: int = 256
+    ) -> None:
+        """Load the model; see `factcheck.models.load_nli`."""
+        self.model_id = name
+        folder = files.nli_folder() if name == files.EMBEDDED else model_folder(name)
+        self.fingerprint = files.fingerprint(folder)
+        self._n_threads, self._batch_tokens = n_threads, batch_tokens
+        self._lock = threading.Lock()
+        with loading(name):
+            self._device = "cuda" if torch.cuda.is_available() else "cpu"
+            self._tokenizer = AutoTokenizer.from_pretrained(str(folder), trust_remote_code=False)
+            self._model = AutoModelForSequenceClassification.from_pretrained(
+                str(folder), dtype=torch.float32, use_safetensors=True, trust_remote_code=False
+            ).to(self._device)
+        self._model.eval()
+        self._columns = label_columns(self._model.config.id2label, model=name)
+        longest = getattr(self._model.config, "max_position_embeddings", max_pair_tokens)
+        self._max_tokens = min(max_pair_tokens, int(longest))
+
+    def judge(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
+        """Give probabilities, shape (n, 3), float32: entailment, neutral, contradiction; rows sum to 1.
+
+        Pairs are sorted by length and packed into batches of at most `batch_tokens` padded tokens. A pair longer than
+        `max_pair_tokens` loses the end of its longer side, the premise in practice.
+        """
+        if not pairs:
+            return np.zeros((0, 3), dtype=np.float32)
+        with self._lock, torch.inference_mode():
+            set_threads(self._n_threads)
+            encoded = self._tokenizer(
+                [pair.premise for pair in pairs],
+                [pair.hypothesis for pair in pairs],
+                truncation="longest_first",
+                max_length=self._max_tokens,
+            )
+            lengths = [len(ids) for ids in encoded["input_ids"]]
+            outputs = np.zeros((len(pairs), 3), dtype=np.float32)
+            for rows in self._batches(lengths):
+                batch = {key: [values[row] for row in rows] for key, values in encoded.items()}
+                padded = self._tokenizer.pad(batch, return_tensors="pt").to(self._device)
+                logits = self._model(**padded).logits.float().cpu().numpy()
+                outputs[rows] = self._probabilities(logits)
+        return outputs
+
+    def _batches(self, lengths: list[int]) -> Iterator[list[int]]:
+        order = sorted(range(len(lengths)), key=lambda row: (lengths[row], row))
+        batch: list[int] = []
+        for row in order:
+            if batch and (len(batch) + 1) * lengths[row] > self._batch_tokens:
+                yield batch
+                batch = []
+            batch.append(row)
+        yield batch
+
+    def _probabilities(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+        shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
+        softmax = shifted / shifted.sum(axis=1, keepdims=True)
+        entailment, neutral, contradiction = self._columns
+        third = np.zeros(len(softmax), dtype=np.float32) if contradiction is None else softmax[:, contradiction]
+        return np.stack([softmax[:, entailment], softmax[:, neutral], third], axis=1)

@@ -1,0 +1,123 @@
+"""Gives a report as an Arrow table; the only file of this room that imports pyarrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from factcheck.datatypes import Verdict, VerdictLabel
+from factcheck.report.json_format import dumps, encode
+
+if TYPE_CHECKING:
+    from factcheck.datatypes import Difference, Evidence, Failure, Span
+    from factcheck.report.report import Report
+
+_EVIDENCE = pa.struct(
+    [
+        ("reference_id", pa.string()),
+        ("position", pa.int64()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("text", pa.string()),
+        ("similarity", pa.float64()),
+        ("stance", pa.string()),
+        ("p_entailment", pa.float64()),
+        ("p_neutral", pa.float64()),
+        ("p_contradiction", pa.float64()),
+        ("before", pa.string()),
+        ("after", pa.string()),
+        ("title", pa.string()),
+        ("publisher", pa.string()),
+        ("published", pa.string()),
+        ("url", pa.string()),
+        ("copies", pa.int64()),
+    ]
+)
+_SPAN = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())])
+_DIFFERENCE = pa.struct([("claim_span", _SPAN), ("reference_span", _SPAN), ("kind", pa.string())])
+
+SCHEMA = pa.schema(
+    [
+        pa.field("number", pa.int64(), nullable=False),
+        pa.field("text", pa.string(), nullable=False),
+        pa.field("start", pa.int64(), nullable=False),
+        pa.field("end", pa.int64(), nullable=False),
+        ("label", pa.string()),
+        ("confidence", pa.float64()),
+        ("p_supported", pa.float64()),
+        ("p_contradicted", pa.float64()),
+        ("p_unverifiable", pa.float64()),
+        ("reason", pa.string()),
+        ("explanation", pa.string()),
+        ("conflicting", pa.bool_()),
+        ("evidence", pa.list_(_EVIDENCE)),
+        ("differences", pa.list_(_DIFFERENCE)),
+        ("error", pa.string()),
+        ("message", pa.string()),
+    ]
+)
+"""The columns. A failed claim has `error` and `message` only; a checked one has all but those."""
+
+
+def to_table(report: Report) -> pa.Table:
+    """Give one row per claim by number, failures included, with the columns of `SCHEMA`.
+
+    The schema's metadata hold `schema_version`, and `article` and `run` as JSON. Lone surrogates, which Arrow's UTF-8
+    cannot hold, become "?".
+    """
+    said = {
+        "schema_version": report.schema_version,
+        "article": dumps(report.article_dict(), indent=None),
+        "run": dumps(encode(report.run), indent=None),
+    }
+    return pa.Table.from_pylist([_row(outcome) for outcome in report.outcomes], schema=SCHEMA.with_metadata(said))
+
+
+def _row(outcome: Verdict | Failure) -> dict[str, Any]:
+    claim = outcome.claim
+    row: dict[str, Any] = {"number": claim.number, "text": _utf8(claim.text), "start": claim.start, "end": claim.end}
+    if not isinstance(outcome, Verdict):
+        return row | {"error": _utf8(outcome.error), "message": _utf8(outcome.message)}
+    return row | {
+        "label": outcome.label.value,
+        "confidence": outcome.confidence,
+        **{f"p_{label}": outcome.probabilities.get(label) for label in VerdictLabel},
+        "reason": outcome.reason.value,
+        "explanation": _utf8(outcome.explanation),
+        "conflicting": outcome.conflicting,
+        "evidence": [_evidence(evidence) for evidence in outcome.evidence],
+        "differences": [_difference(difference) for difference in outcome.differences],
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    texts = {name: getattr(evidence, name) for name in ("before", "after", "title", "publisher", "published", "url")}
+    return {
+        "reference_id": _utf8(evidence.reference_id),
+        "position": evidence.passage.position,
+        "start": evidence.start,
+        "end": evidence.end,
+        "text": _utf8(evidence.passage.text),
+        "similarity": evidence.similarity,
+        "stance": evidence.stance.value,
+        **{f"p_{label}": evidence.probabilities.get(label) for label in ("entailment", "neutral", "contradiction")},
+        **{name: None if text is None else _utf8(text) for name, text in texts.items()},
+        "copies": evidence.copies,
+    }
+
+
+def _difference(difference: Difference) -> dict[str, Any]:
+    return {
+        "claim_span": _span(difference.claim_span),
+        "reference_span": _span(difference.reference_span),
+        "kind": difference.kind.value,
+    }
+
+
+def _span(span: Span | None) -> dict[str, Any] | None:
+    return None if span is None else {"start": span.start, "end": span.end, "text": _utf8(span.text)}
+
+
+def _utf8(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")

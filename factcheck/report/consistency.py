@@ -1,0 +1,100 @@
+"""Checks that the parts of a report read from JSON agree with each other."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from factcheck.datatypes import VerdictLabel
+from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from factcheck.datatypes import Claim, Evidence, Verdict
+    from factcheck.report.report import Report, Skipped
+
+_LABELS = {label.value for label in VerdictLabel}
+
+
+def require_consistent(report: Report, *, article: dict[str, Any], counts: dict[str, int]) -> None:
+    """Refuse a report whose derived fields, offsets, order or ranges are wrong.
+
+    Args:
+        report: the report that was read.
+        article: the article fields that were read, `sha256` and `n_characters` among them.
+        counts: the counts that were read.
+
+    Raises:
+        InputError: the first disagreement found.
+    """
+    for name, read, derived in (
+        ("article", article, report.article_dict()),
+        ("counts", counts, report.counts),
+    ):
+        if read != derived:
+            wrong = sorted(key for key in read.keys() | derived.keys() if read.get(key) != derived.get(key))
+            _refuse(f"{name} does not agree with the rest of the report in {wrong!r}")
+    for verdict in report.verdicts:
+        _require_verdict(verdict)
+    for listed in (report.verdicts, report.failures):
+        _require_places([outcome.claim for outcome in listed], report.input_text)
+    _require_places(report.skipped, report.input_text)
+    numbers = [outcome.claim.number for outcome in report.outcomes]
+    if any(number < 1 for number in numbers) or len(set(numbers)) != len(numbers):
+        _refuse(f"claim numbers must be different and count from 1, got {numbers!r}")
+    for listed in (report.verdicts, report.failures):
+        given = [outcome.claim.number for outcome in listed]
+        if given != sorted(given):
+            _refuse(f"verdicts and failures must be in claim order, got {given!r}")
+    _require_run(report)
+
+
+def _require_places(places: Iterable[Claim | Skipped], text: str) -> None:
+    for place in places:
+        if not 0 <= place.start <= place.end or text[place.start : place.end] != place.text:
+            _refuse(f"input_text[{place.start}:{place.end}] must be {place.text!r}")
+
+
+def _require_verdict(verdict: Verdict) -> None:
+    where = f"verdict {verdict.claim.number}"
+    if verdict.probabilities.keys() != _LABELS:
+        _refuse(f"{where} must have the probabilities {sorted(_LABELS)!r}, got {sorted(verdict.probabilities)!r}")
+    for value in (verdict.confidence, *verdict.probabilities.values()):
+        if not 0 <= value <= 1:
+            _refuse(f"confidence and probabilities of {where} must be in [0, 1], got {value!r}")
+    for evidence in verdict.evidence:
+        _require_evidence(evidence, where)
+    for span in (span for difference in verdict.differences for span in difference[:2] if span is not None):
+        if not 0 <= span.start <= span.end:
+            _refuse(f"spans of {where} must have 0 <= start <= end, got {span!r}")
+
+
+def _require_evidence(evidence: Evidence, where: str) -> None:
+    passage = evidence.passage
+    if not 0 <= passage.start <= passage.end or passage.position < 0 or evidence.copies < 0:
+        _refuse(f"evidence of {where} must have start, end, position and copies of 0 or more, got {passage!r}")
+    for value in evidence.probabilities.values():
+        if not 0 <= value <= 1:
+            _refuse(f"probabilities of evidence of {where} must be in [0, 1], got {value!r}")
+
+
+def _require_run(report: Report) -> None:
+    run = report.run
+    if run.n_references < 0 or run.n_passages < 0:
+        _refuse(f"run must count 0 or more references and passages, got {run.n_references!r} and {run.n_passages!r}")
+    try:
+        moment = datetime.fromisoformat(run.checked_at)
+    except ValueError as err:
+        message = (
+            f"Cannot read the report: run.checked_at must be an ISO 8601 date-time in UTC, got {run.checked_at!r}."
+        )
+        raise InputError(message) from err
+    if moment.utcoffset() != timedelta(0):
+        _refuse(f"run.checked_at must be an ISO 8601 date-time in UTC, got {run.checked_at!r}")
+
+
+def _refuse(problem: str) -> None:
+    raise InputError(
+        f"Cannot read the report: {problem}. It was changed after it was written; check the article again."
+    )

@@ -1,0 +1,188 @@
+"""The report on one article: verdicts, failures, skipped sentences and what they were made with."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from factcheck.datatypes import Article, Failure, Verdict, VerdictLabel
+from factcheck.errors import InputError
+from factcheck.report.consistency import require_consistent
+from factcheck.report.json_format import decode, dumps, encode, fields_of, loads
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SCHEMA_VERSION = "1"
+"""The version of the JSON form; it changes when a field is renamed, removed or added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A sentence of the article that is not a claim.
+
+    `text` equals `article.text[start:end]`. `kind` is one word ("question", "boilerplate"), `why` a clause for people.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunManifest:
+    """What a report was made with, so that the same check can be made again.
+
+    Fingerprints are hex SHA-256: of the index's references and encoder, of each model's weights, of the settings.
+    `checked_at` is an ISO 8601 date-time in UTC, and the one field that differs between two runs of one check.
+    """
+
+    factcheck_version: str
+    index_fingerprint: str
+    n_references: int
+    n_passages: int
+    encoder_id: str
+    encoder_fingerprint: str
+    nli_id: str
+    nli_fingerprint: str
+    settings_fingerprint: str
+    checked_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ArticleRecord:
+    """The article as the JSON form has it: without its text, which stands beside it as `input_text`."""
+
+    title: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    path: str | None
+    sha256: str
+    n_characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What the trusted reports say about each claim of one article.
+
+    `verdicts`, `failures` and `skipped` are each in the order of the text. A claim that could not be checked is a
+    failure, never a verdict.
+    """
+
+    article: Article
+    verdicts: tuple[Verdict, ...]
+    failures: tuple[Failure, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    run: RunManifest
+    schema_version: str = SCHEMA_VERSION
+
+    @property
+    def input_text(self) -> str:
+        """Give the text that was checked; the spans of claims count its characters."""
+        return self.article.text
+
+    @property
+    def sha256(self) -> str:
+        """Give the hex SHA-256 of the text in UTF-8."""
+        # A text from Python may hold lone surrogates, which plain UTF-8 refuses.
+        return hashlib.sha256(self.article.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def n_characters(self) -> int:
+        """Count the characters of the text."""
+        return len(self.article.text)
+
+    @property
+    def outcomes(self) -> tuple[Verdict | Failure, ...]:
+        """Give verdicts and failures together, by claim number."""
+        return tuple(sorted((*self.verdicts, *self.failures), key=lambda outcome: outcome.claim.number))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count the claims by label, with "failed" for those that could not be checked; zeros are kept."""
+        labels = [verdict.label for verdict in self.verdicts]
+        return {label.value: labels.count(label) for label in VerdictLabel} | {"failed": len(self.failures)}
+
+    def findings_at(self, label: VerdictLabel) -> tuple[Verdict, ...]:
+        """Give the verdicts of one label, in claim order; () when there is none."""
+        return tuple(verdict for verdict in self.verdicts if verdict.label == label)
+
+    def article_dict(self) -> dict[str, Any]:
+        """Describe the article without its text: title, publisher, published, url, path, sha256, n_characters."""
+        given = {name: getattr(self.article, name) for name in ("title", "publisher", "published", "url", "path")}
+        return given | {"sha256": self.sha256, "n_characters": self.n_characters}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the report as dicts, lists and plain values, as `factcheck.report.json_schema` describes it.
+
+        Raises:
+            InputError: a field holds a value that has no JSON form.
+        """
+        return {
+            "schema_version": self.schema_version,
+            "article": self.article_dict(),
+            "input_text": self.input_text,
+            "counts": self.counts,
+            "verdicts": encode(self.verdicts),
+            "failures": encode(self.failures),
+            "skipped": encode(self.skipped),
+            "run": encode(self.run),
+        }
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """Write the report as JSON (RFC 8259), without a final newline; `from_json` reads it back.
+
+        Args:
+            indent: spaces per level, 0 or more, or None for one line.
+
+        Raises:
+            InputError: a number is not finite.
+        """
+        return dumps(self.to_dict(), indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """Read a report that `to_json` wrote; the result equals the report that was written.
+
+        Raises:
+            InputError: the text is not JSON, is of another schema version, lacks a field, has an unknown field or a
+                value of the wrong type or range, or its parts disagree (offsets, hash, counts).
+        """
+        document = loads(text)
+        version = document.get("schema_version") if isinstance(document, dict) else None
+        if version != SCHEMA_VERSION:
+            raise InputError(
+                f"Cannot read the report: schema_version must be {SCHEMA_VERSION!r}, got {version!r}. "
+                "Check the article again, or use the factcheck version that wrote it."
+            )
+        found = fields_of(document, _FIELDS, "report")
+        record = decode(_ArticleRecord, found["article"], "article")
+        report = cls(
+            article=Article(
+                text=decode(str, found["input_text"], "input_text"),
+                title=record.title,
+                publisher=record.publisher,
+                published=record.published,
+                url=record.url,
+                path=record.path,
+            ),
+            verdicts=decode(tuple[Verdict, ...], found["verdicts"], "verdicts"),
+            failures=decode(tuple[Failure, ...], found["failures"], "failures"),
+            skipped=decode(tuple[Skipped, ...], found["skipped"], "skipped"),
+            run=decode(RunManifest, found["run"], "run"),
+        )
+        require_consistent(report, article=encode(record), counts=decode(dict[str, int], found["counts"], "counts"))
+        return report
+
+    def to_arrow(self) -> pa.Table:
+        """Give one row per claim, failures included, by claim number; see `factcheck.report.arrow`."""
+        from factcheck.report.arrow import to_table  # noqa: PLC0415 - pyarrow is slow to import and seldom needed
+
+        return to_table(self)
+
+
+_FIELDS = ("schema_version", "article", "input_text", "counts", "verdicts", "failures", "skipped", "run")

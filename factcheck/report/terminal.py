@@ -1,0 +1,185 @@
+"""Shows a report on a terminal, with words, icons and marks first and colour only besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from factcheck.datatypes import VerdictLabel
+from factcheck.report.plain import Piece, clean, pieces
+from factcheck.report.wording import (
+    STANCE_WORDS,
+    byline,
+    citation,
+    claim_spans,
+    confidence_words,
+    deciding_evidence,
+    plural,
+    reference_spans,
+    skipped_words,
+    summary,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+
+    from factcheck.datatypes import Evidence, Failure, Verdict
+    from factcheck.report.report import Report
+
+INDENT = 3
+"""Columns by which what belongs to a claim stands to the right of it."""
+
+NARROW = 30
+"""Columns under which nothing is indented: the words need the room."""
+
+# Icon, its ASCII form, colour.
+_LOOKS = {
+    VerdictLabel.SUPPORTED: ("✔", "+", "green"),
+    VerdictLabel.CONTRADICTED: ("✘", "x", "red"),
+    VerdictLabel.UNVERIFIABLE: ("?", "?", "yellow"),
+}
+
+
+def render_terminal(report: Report, console: Console, *, verbose: bool = False) -> None:
+    r"""Print a report: each claim with its verdict and best evidence, failures, and a summary line.
+
+    Words that differ stand in bold and underlined; without colours also in marks, `{+of the article+}` and
+    `[-of the report-]`. Escape sequences and control characters of the texts are dropped, and nothing in them is read
+    as markup. An encoding other than UTF-8/16/32 gets ASCII icons, and what it cannot say as `\u....`.
+
+    Args:
+        report: what to show.
+        console: where to; its width, encoding and colours are kept to.
+        verbose: also show every evidence passage with its neighbours and probabilities, the sentences that were
+            skipped and what the report was made with.
+    """
+    sheet = _Sheet(console=console, verbose=verbose)
+    known = byline(report.article) or report.article.url or report.article.path
+    if known:
+        sheet.write(sheet.text(known, "bold"))
+    sheet.gap()
+    for verdict in report.verdicts:
+        _write_verdict(sheet, verdict)
+    if report.failures:
+        sheet.write(sheet.text("Could not be checked", "bold"))
+        for failure in report.failures:
+            _write_failure(sheet, failure)
+        sheet.gap()
+    if verbose:
+        _write_details(sheet, report)
+    sheet.write(sheet.text(summary(report.counts), "bold"))
+    sheet.write(sheet.text(skipped_words(len(report.skipped))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """A console, with what it can show."""
+
+    console: Console
+    verbose: bool
+
+    @property
+    def ascii_only(self) -> bool:
+        """Tell whether the console's encoding lacks the icons."""
+        return self.console.options.ascii_only
+
+    @property
+    def colourless(self) -> bool:
+        """Tell whether styles may be lost, so that marks must stand for them."""
+        return self.console.no_color or self.console.color_system is None
+
+    def text(self, words: str, style: str = "") -> Text:
+        """Clean words and keep what the encoding can say."""
+        safe = clean(words)
+        if self.ascii_only:
+            safe = safe.encode(self.console.encoding, "backslashreplace").decode(self.console.encoding)
+        return Text(safe, style)
+
+    def marked(self, cut: Iterable[Piece], opening: str, closing: str) -> Text:
+        """Join pieces, those that differ in bold and underlined, and between marks where there are no colours."""
+        joined = Text()
+        for piece in cut:
+            if not piece.differs:
+                joined.append_text(self.text(piece.text))
+            elif self.colourless:
+                joined.append_text(self.text(f"{opening}{piece.text}{closing}", "bold underline"))
+            else:
+                joined.append_text(self.text(piece.text, "bold underline"))
+        return joined
+
+    def write(self, text: Text, *, level: int = 0) -> None:
+        """Print a text, wrapped to the console's width, `level` indents to the right."""
+        indent = INDENT * level if self.console.width >= NARROW else 0
+        for line in text.wrap(self.console, self.console.width - indent, overflow="fold"):
+            line.rstrip()
+            self.console.print(Text(" " * indent).append_text(line), soft_wrap=True)
+
+    def gap(self) -> None:
+        """Print an empty line."""
+        self.console.print()
+
+
+def _write_verdict(sheet: _Sheet, verdict: Verdict) -> None:
+    icon, ascii_icon, colour = _LOOKS[verdict.label]
+    head = Text.assemble(
+        f"{verdict.claim.number}. ",
+        (f"{ascii_icon if sheet.ascii_only else icon} {verdict.label.upper()}", f"bold {colour}"),
+        f" ({confidence_words(verdict.confidence)})",
+    )
+    sheet.write(head)
+    words = pieces(verdict.claim.text, claim_spans(verdict), start=verdict.claim.start)
+    sheet.write(sheet.marked(words, "{+", "+}"), level=1)
+    sheet.write(sheet.text(f"Why: {verdict.reason.replace('_', ' ')}. {verdict.explanation}"), level=1)
+    if verdict.conflicting:
+        sheet.write(Text("Reports disagree with each other.", "bold"), level=1)
+    for evidence in verdict.evidence if sheet.verbose else deciding_evidence(verdict):
+        _write_evidence(sheet, verdict, evidence)
+    if sheet.verbose:
+        sheet.write(sheet.text(f"Probabilities: {_listed(verdict.probabilities)}"), level=1)
+    sheet.gap()
+
+
+def _write_evidence(sheet: _Sheet, verdict: Verdict, evidence: Evidence) -> None:
+    words = pieces(evidence.passage.text, reference_spans(verdict, evidence), start=evidence.start)
+    said = Text.assemble(f"{STANCE_WORDS[evidence.stance]}: ", sheet.marked(words, "[-", "-]"))
+    sheet.write(said, level=1)
+    sheet.write(sheet.text(citation(evidence), "dim"), level=2)
+    if sheet.verbose:
+        for where, neighbour in (("Before", evidence.before), ("After", evidence.after)):
+            if neighbour:
+                sheet.write(sheet.text(f"{where}: {neighbour}"), level=2)
+        judged = f"; {_listed(evidence.probabilities)}" if evidence.probabilities else ""
+        sheet.write(sheet.text(f"Similarity {evidence.similarity:.2f}{judged}"), level=2)
+
+
+def _write_failure(sheet: _Sheet, failure: Failure) -> None:
+    sheet.write(Text.assemble(f"{failure.claim.number}. ", ("! FAILED", "bold magenta")))
+    sheet.write(sheet.text(failure.claim.text), level=1)
+    sheet.write(sheet.text(f"{failure.error}: {failure.message}"), level=1)
+
+
+def _write_details(sheet: _Sheet, report: Report) -> None:
+    if report.skipped:
+        sheet.write(Text("Not claims", "bold"))
+        for skipped in report.skipped:
+            sheet.write(sheet.text(f"{skipped.text} ({skipped.kind}: {skipped.why})"), level=1)
+        sheet.gap()
+    run = report.run
+    sheet.write(Text("Made with", "bold"))
+    for line in (
+        f"factcheck {run.factcheck_version}, checked at {run.checked_at}",
+        f"index {run.index_fingerprint}: {plural(run.n_references, 'reference')}, {plural(run.n_passages, 'passage')}",
+        f"encoder {run.encoder_id} {run.encoder_fingerprint}",
+        f"NLI model {run.nli_id} {run.nli_fingerprint}",
+        f"settings {run.settings_fingerprint}",
+    ):
+        sheet.write(sheet.text(line), level=1)
+    sheet.gap()
+
+
+def _listed(probabilities: dict[str, float]) -> str:
+    return ", ".join(f"{label} {value:.2f}" for label, value in probabilities.items())

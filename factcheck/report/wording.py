@@ -1,0 +1,107 @@
+"""The words that the renderings for people share (pure)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.datatypes import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factcheck.datatypes import Article, Evidence, Span, Verdict
+
+STANCE_WORDS = {
+    Stance.SUPPORTS: "Supported by",
+    Stance.CONTRADICTS: "Contradicted by",
+    Stance.SILENT: "Nearest sentence",
+}
+# Likelihood words and their bounds are those of the IPCC's guidance note on uncertainty (Mastrandrea et al. 2010).
+_BANDS = ((0.99, "virtually certain"), (0.90, "very likely"), (0.66, "likely"), (0.50, "more likely than not"))
+
+
+def confidence_words(confidence: float) -> str:
+    """Say a confidence, [0, 1], as a word and a percentage; 100% is said of 1 only.
+
+    >>> confidence_words(0.92)
+    'very likely, 92% sure'
+    >>> confidence_words(0.9991)
+    'virtually certain, over 99% sure'
+    """
+    word = next((word for bound, word in _BANDS if confidence >= bound), "uncertain")
+    percent = f"{confidence:.0%}"
+    if percent == "100%" and confidence < 1:
+        percent = "over 99%"
+    return f"{word}, {percent} sure"
+
+
+def plural(n: int, noun: str) -> str:
+    """Count things, n of 0 or more.
+
+    >>> plural(1, "claim"), plural(13, "claim")
+    ('1 claim', '13 claims')
+    """
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def summary(counts: dict[str, int]) -> str:
+    """Say the counts of a report in one line.
+
+    >>> summary({"supported": 6, "contradicted": 4, "unverifiable": 3, "failed": 0})
+    '13 claims: 6 supported, 4 contradicted, 3 unverifiable, 0 failed'
+    """
+    listed = ", ".join(f"{n} {label}" for label, n in counts.items())
+    return f"{plural(sum(counts.values()), 'claim')}: {listed}"
+
+
+def skipped_words(n: int) -> str:
+    """Say how many sentences, 0 or more, were not claims.
+
+    >>> skipped_words(1)
+    '1 sentence skipped: not a claim'
+    """
+    return f"{plural(n, 'sentence')} skipped: not {'a claim' if n == 1 else 'claims'}"
+
+
+def byline(part: Article | Evidence) -> str:
+    """Name title, publisher and date, those that are known; "" when none is.
+
+    >>> from factcheck.datatypes import Article
+    >>> byline(Article(text="It rained.", title="Rain", published="2024-05-02"))
+    'Rain, 2024-05-02'
+    """
+    return ", ".join(known for known in (part.title, part.publisher, part.published) if known)
+
+
+def citation(evidence: Evidence) -> str:
+    """Name where the evidence stands: byline, reference id, offsets and copies of the same wire text."""
+    place = f"reference {evidence.reference_id}, characters {evidence.start} to {evidence.end}"
+    known = byline(evidence)
+    copies = f"; {plural(evidence.copies, 'other reference')} with the same text" if evidence.copies else ""
+    return f"{known} ({place}{copies})" if known else f"{place[0].upper()}{place[1:]}{copies}"
+
+
+def deciding_evidence(verdict: Verdict) -> tuple[Evidence, ...]:
+    """Give the first passage, and where reports disagree the first of each stance; () when there is none."""
+    if not verdict.conflicting:
+        return verdict.evidence[:1]
+    first = {evidence.stance: evidence for evidence in reversed(verdict.evidence)}
+    return tuple(
+        evidence
+        for i, evidence in enumerate(verdict.evidence)
+        if i == 0 or (evidence.stance != Stance.SILENT and evidence is first[evidence.stance])
+    )
+
+
+def claim_spans(verdict: Verdict) -> Iterator[Span]:
+    """Give the claim's words that differ, counted in the article."""
+    return (difference.claim_span for difference in verdict.differences if difference.claim_span)
+
+
+def reference_spans(verdict: Verdict, evidence: Evidence) -> Iterator[Span]:
+    """Give the report's words that differ, counted in the reference the evidence is from.
+
+    Differences are to the deciding reference, that of the first passage; other references have none.
+    """
+    if evidence.reference_id == verdict.evidence[0].reference_id:
+        yield from (difference.reference_span for difference in verdict.differences if difference.reference_span)

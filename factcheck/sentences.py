@@ -1,0 +1,279 @@
+"""Cuts news text into sentences with exact offsets: the boundaries of sentencex, repaired; only this imports it."""
+# ruff: noqa: RUF001 - the typographic quotes and dashes of news text are what the patterns look for
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, Final
+
+from sentencex import get_sentence_boundaries
+
+from factcheck.datatypes import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LANGUAGE: Final = "en"
+# sentencex compares every sentence with every quotation of its input, so long blocks are read in windows. The end of
+# a window is read again by the next one: a quotation shorter than the overlap is never cut in two.
+_WINDOW_CHARACTERS: Final = 16_384
+_OVERLAP_CHARACTERS: Final = 4_096
+_WRAP_COLUMNS: Final = range(40, 101)  # widths at which editors and mail programs break lines
+_LEAST_FULL_LINES: Final = 0.6  # share of full lines from which a paragraph counts as wrapped
+_LEAST_WRAPPED_LINES: Final = 3
+_LEAST_TOKENS: Final = 3  # a shorter piece is no sentence of its own
+_MOST_VERBLESS_TOKENS: Final = 5  # longer pieces surely have a verb, known here or not
+_MOST_OPENING_CHARACTERS: Final = 100  # of a fragment that waits for the sentence after it
+
+_LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BULLET: Final = re.compile(r"(?:[-*•▪‣·–—]\s|\d{1,3}[.)]\s|#{1,6}\s)")
+_FINISHED: Final = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_]*$")
+_LEFT_OUT: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|[\ud800-\udfff]")
+_WORD: Final = re.compile(r"\w+(?:[.,'’-]\w+)*")
+_LOWER_START: Final = re.compile(r"[a-z](?![A-Z])")
+_OPENERS: Final = "\"'“‘«(["
+_CLOSERS: Final = re.compile(r"(?:[”’»)\]]+|[\"'](?=\s|$))+[.,;]?(?=\s|$)")
+_LIST_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]$")
+
+# After these a name or a number follows: the full stop is no end.
+_TITLES: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "adm amb asst brig capt cmdr col cpl cpt det dr fr gen gov hon insp lt maj messrs mme mr mrs ms pres prof rep rev"
+        " sen sgt supt st",
+    )
+)
+_SHORTENINGS: Final = _TITLES | frozenset(
+    re.findall(
+        r"\S+",
+        "approx apr aug ave bros cf co corp dec dept e.g est etc feb fig i.e inc jan jr jun jul ltd mar mt no nos nov oct"
+        " sep sept sr univ viz vol vs",
+    )
+)
+_LAST_TOKEN: Final = re.compile(r"(\S+)\.$")
+_INITIALS: Final = re.compile(r"[(\"“'‘]*(?:[A-Za-z]\.)*[A-Za-z]$")
+_ORDINAL_NAME: Final = re.compile(r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s+[A-Z]")
+
+# sentencex takes each of these for a shortening; before a capital or a quotation it ended the sentence.
+_ENDS_BEFORE_CAPITAL: Final = re.compile(
+    r"\b(?:May|no|art|ill|ore|miss|me|min|id|ok|fed|ext|pa|op)\.[”\"’']?(?=\s+[\"“‘(]?[A-Z])"
+)
+_ENDS_BEFORE_QUOTE: Final = re.compile(
+    r"\b(?:[ap]\.m|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|E\.U|D\.C|Jr|Sr|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
+    r"(?=\s+[\"“‘][A-Z][a-z ])"
+)
+
+# Lines that a page puts between or after sentences: never part of the sentence before them.
+_PAGE_FURNITURE: Final = re.compile(
+    r"[(\[]?(?:advertisement|click|comments?|copyright|follow|photo|read|related|share|sign|subscribe|©)\b",
+    re.IGNORECASE,
+)
+_VERB: Final = re.compile(
+    r"\b(?:am|are|be|been|began|begins?|bought|broke|brought|built|came|can|chose|come|could|cut|did|do|does|fall|fell"
+    r"|felt|find|found|gave|get|give|go|got|grew|grow|had|has|have|held|hit|is|keep|kept|knew|know|led|left|lost|made"
+    r"|make|may|met|might|must|paid|put|ran|rise|rose|said|sat|saw|say|see|sent|set|shall|should|shot|shut|sold|spoke"
+    r"|spent|stood|take|taught|tell|think|thought|told|took|want|was|went|were|will|win|won|would|wrote)\b"
+    r"|['’](?:s|re|ve|ll|d|m|t)\b|\b[a-z]{2,}(?:ed|en|ing|[^su\W]s|fy|i[sz]e)\b",
+    re.IGNORECASE,
+)
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """Cut a text into its sentences.
+
+    A blank line always ends a sentence. A single line break does too, unless the paragraph is wrapped to a width or
+    the line breaks off and the next one goes on in lower case. A quotation of several sentences stays one. Pieces of
+    fewer than three words, and short ones without a verb, stay with their neighbour.
+
+    Args:
+        text: any text, of any length; the time taken grows in proportion to it.
+
+    Returns:
+        The sentences in text order. They do not overlap, `text[span.start:span.end] == span.text`, none begins or
+        ends with a space, and every character that is not a space lies in one. [] for a text of spaces.
+
+    Example:
+        >>> [span.text for span in sentence_spans("The U.S. Fifth Fleet left in May. Sales rose 3.5 percent.")]
+        ['The U.S. Fifth Fleet left in May.', 'Sales rose 3.5 percent.']
+    """
+    spans = []
+    for start, end in _blocks(text):
+        block = text[start:end]
+        for first, last in _merged(block, _repaired(block, _cuts(_LEFT_OUT.sub(" ", block)))):
+            spans.append(Span(start + first, start + last, block[first:last]))
+    return spans
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Give the runs of lines that belong together, stripped."""
+    for paragraph in _paragraphs(text):
+        columns = max(end - start for start, end in paragraph)
+        wrapped = _is_wrapped(text, paragraph, columns)
+        start, end = paragraph[0]
+        for line in paragraph[1:]:
+            if not _goes_on(text, (start, end), line, wrapped=wrapped):
+                yield start, end
+                start = line[0]
+            end = line[1]
+        yield start, end
+
+
+def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Give the lines of each paragraph, stripped: a paragraph ends at a blank line."""
+    lines: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text):
+        stripped = match[0].strip()
+        if not stripped:
+            continue
+        start = match.start() + match[0].index(stripped)
+        if lines and len(_LINE_BREAK.findall(text, lines[-1][1], start)) > 1:
+            yield lines
+            lines = []
+        lines.append((start, start + len(stripped)))
+    if lines:
+        yield lines
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]], columns: int) -> bool:
+    """Tell whether lines break because they were full: the first word of the next one had no room."""
+    if len(lines) < _LEAST_WRAPPED_LINES or columns not in _WRAP_COLUMNS:
+        return False
+    n_full = 0
+    for (start, end), (after, stop) in itertools.pairwise(lines):
+        word = text[after:stop].split(maxsplit=1)[0]
+        n_full += end - start + 1 + len(word) > columns
+    return n_full >= _LEAST_FULL_LINES * (len(lines) - 1)
+
+
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], *, wrapped: bool) -> bool:
+    """Tell whether a sentence goes on from a line (or the lines before it) to the following line."""
+    tail = text[max(line[0], line[1] - 200) : line[1]]
+    head = text[following[0] : min(following[1], following[0] + 20)]
+    if _BULLET.match(head):
+        return False
+    if _FINISHED.search(tail) and not _ends_shortened(tail):
+        return False
+    return wrapped or (bool(_LOWER_START.match(head)) and len(tail.split()) >= _LEAST_TOKENS)
+
+
+def _cuts(block: str) -> list[int]:
+    """Give the ends of sentencex's sentences, in order; the last one is the end of the block."""
+    cuts: list[int] = []
+    start, width = 0, _WINDOW_CHARACTERS
+    while start < len(block):
+        window = block[start : start + width]
+        ends = [start + boundary["end_index"] for boundary in get_sentence_boundaries(_LANGUAGE, window)]
+        if start + width < len(block):
+            ends = [end for end in ends if end <= start + width - _OVERLAP_CHARACTERS]
+            if not ends:
+                width *= 2
+                continue
+        cuts.extend(ends)
+        start, width = ends[-1], _WINDOW_CHARACTERS
+    return cuts
+
+
+def _repaired(block: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
+    """Give the pieces between cuts, stripped, with wrong cuts taken out and missed ones put in."""
+    missed = {
+        match.end() for pattern in (_ENDS_BEFORE_CAPITAL, _ENDS_BEFORE_QUOTE) for match in pattern.finditer(block)
+    }
+    start = 0
+    for cut in sorted({*cuts, *missed}):
+        if cut <= start:
+            continue
+        end = _behind_closers(block, start, cut)
+        if cut in missed:
+            if _is_open(block, start, cut):
+                continue
+        elif end < len(block) and _is_no_end(block, start, end):
+            continue
+        piece = block[start:end].strip()
+        if piece:
+            first = start + block[start:end].index(piece)
+            yield first, first + len(piece)
+        start = end
+
+
+def _is_open(block: str, start: int, end: int) -> bool:
+    """Tell whether a quotation that begins in a piece does not end in it."""
+    start = max(start, end - _OVERLAP_CHARACTERS)
+    return block.rfind("“", start, end) > block.rfind("”", start, end) or block.count('"', start, end) % 2 == 1
+
+
+def _behind_closers(block: str, start: int, cut: int) -> int:
+    """Move a cut behind the quote marks and brackets that close something opened before it."""
+    behind = cut
+    while behind < min(cut + 2, len(block)) and block[behind].isspace():
+        behind += 1
+    closers = _CLOSERS.match(block, behind)
+    if closers is None:
+        return cut
+    mark = block[behind]
+    is_closing = mark not in "\"'" or block.count(mark, max(start, behind - _OVERLAP_CHARACTERS), behind) % 2 == 1
+    return closers.end() if is_closing else cut
+
+
+def _is_no_end(block: str, start: int, end: int) -> bool:
+    """Tell whether a cut stands after a shortening or in the middle of a sentence."""
+    tail = block[max(start, end - 60) : end].rstrip()
+    head = block[end : end + 60].lstrip()
+    if not tail or not head:
+        return False
+    if _LOWER_START.match(head):
+        return not tail.endswith(".") or tail.endswith("..") or _ends_shortened(tail)
+    last = _LAST_TOKEN.search(tail)
+    if last is None:
+        return False
+    token = last[1].lstrip(_OPENERS)
+    unspaced = block[end - 1 : end + 1].strip() == block[end - 1 : end + 1]
+    if unspaced and (token.isdigit() or len(token) < _LEAST_TOKENS or "." in token):
+        return True
+    return token.lower() in _TITLES or (bool(_INITIALS.match(token)) and bool(_ORDINAL_NAME.match(head)))
+
+
+def _ends_shortened(tail: str) -> bool:
+    """Tell whether a text ends with a shortening such as `Gen.`, `U.S.` or `J.`."""
+    last = _LAST_TOKEN.search(tail)
+    if last is None:
+        return False
+    token = last[1].lstrip(_OPENERS)
+    return token.lower() in _SHORTENINGS or bool(_INITIALS.match(token))
+
+
+def _merged(block: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join fragments to the sentence before them; list marks, and a fragment that comes first, to the one after."""
+    merged: list[tuple[int, int]] = []
+    pending: int | None = None
+    for start, end in pieces:
+        piece = block[start:end]
+        if pending is None and _LIST_MARK.match(piece):
+            pending = start
+        elif pending is not None:
+            merged.append((pending, end))
+            pending = None
+        elif merged and (_is_fragment(piece) or _is_opening(block, *merged[-1])):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    if pending is not None:
+        merged.append((pending, len(block.rstrip())))
+    return merged
+
+
+def _is_opening(block: str, start: int, end: int) -> bool:
+    """Tell whether the first sentence of a block is a fragment that waits for the next."""
+    return start == 0 and end <= _MOST_OPENING_CHARACTERS and _is_fragment(block[:end])
+
+
+def _is_fragment(piece: str) -> bool:
+    """Tell whether a piece is too short, or has no verb, to be a sentence."""
+    if _PAGE_FURNITURE.match(piece):
+        return False
+    n_tokens = 0
+    for n_tokens, _ in enumerate(_WORD.finditer(piece), start=1):
+        if n_tokens > _MOST_VERBLESS_TOKENS:
+            return False
+    return n_tokens < _LEAST_TOKENS or _VERB.search(piece) is None

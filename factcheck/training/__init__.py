@@ -1,0 +1,1 @@
+"""The recipe that made the embedded NLI model, runnable by anyone: `python -m factcheck.training --help`."""

@@ -1,0 +1,76 @@
+"""Commands of the training recipe, in the order they are run: `python -m factcheck.training --help`."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
+Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False)]
+
+
+@app.callback()
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+
+
+@app.command()
+def pairs(
+    data: Folder, desk: Folder, output: Path, seed: int = 1, n_joined: int = 4, *, desk_only: bool = False
+) -> None:
+    """Build the training pairs of every source (DATA, DESK) once and write them to OUTPUT (.jsonl.gz)."""
+    from factcheck.models import load_encoder
+    from factcheck.settings import Settings
+    from factcheck.training import corpus
+    from factcheck.training.readers import write_pairs
+
+    encoder = load_encoder("embedded", settings=Settings())
+    built = (
+        corpus.build_desk_pairs(desk, encoder, n_joined=n_joined, seed=seed)
+        if desk_only
+        else corpus.build_pairs(data, desk, encoder, n_joined=n_joined, seed=seed)
+    )
+    write_pairs(built, output)
+    typer.echo(f"{len(built)} pairs written to {output}", err=True)
+
+
+@app.command()
+def train(  # noqa: PLR0913 - one option per knob of the recipe
+    start: Folder,
+    output: Path,
+    pairs: Annotated[list[Path], typer.Option("--pairs", exists=True, help="File of pairs; give it several times.")],
+    minutes: Annotated[float, typer.Option(help="Time budget; the learning rate falls to its end over it.")] = 60.0,
+    learning_rate: float = 1.5e-4,
+    batch_tokens: int = 6144,
+    max_tokens: int = 192,
+    seed: int = 1,
+    weight: Annotated[list[str] | None, typer.Option(help="Change a source's weight: desk=4")] = None,
+    nice: Annotated[int, typer.Option(help="Lower the priority of this process by so much.")] = 10,
+    *,
+    unfreeze: Annotated[bool, typer.Option("--unfreeze", help="Train the embeddings too.")] = False,
+) -> None:
+    """Train from the model folder START; checkpoints and the averaged model go to OUTPUT, which also resumes a run."""
+    from factcheck.training.loop import Recipe, Trainer
+    from factcheck.training.mixture import WEIGHTS
+    from factcheck.training.readers import load_pairs
+
+    os.nice(nice)
+    changed = {name: float(value) for name, value in (entry.split("=") for entry in weight or [])}
+    recipe = Recipe(
+        minutes=minutes,
+        learning_rate=learning_rate,
+        batch_tokens=batch_tokens,
+        max_tokens=max_tokens,
+        seed=seed,
+        freeze_embeddings=not unfreeze,
+    )
+    Trainer(start, output, recipe).train([p for path in pairs for p in load_pairs(path)], {**WEIGHTS, **changed})
+
+
+if __name__ == "__main__":
+    app()

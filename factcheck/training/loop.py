@@ -1,0 +1,200 @@
+"""The training loop: AdamW, linear decay over a time budget, averaged weights, checkpoints that resume.
+
+A plain loop rather than a trainer class: on two cores, bfloat16 with eager attention and no dropout ran 2.7 times as
+many pairs a second here as float32 with the defaults (200 against 74), and contrast groups stay in one batch.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import time
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+import torch
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from safetensors.torch import save_file
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from factcheck.errors import InputError
+from factcheck.training.batches import Batch, batches
+from factcheck.training.mixture import draw_epoch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from factcheck.training.readers import TrainingPair
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What one run is made with. Times in minutes, lengths in tokens."""
+
+    minutes: float
+    learning_rate: float = 1.5e-4
+    final_rate: float = 0.02
+    warmup: float = 0.02
+    weight_decay: float = 0.01
+    label_smoothing: float = 0.05
+    max_tokens: int = 192
+    batch_tokens: int = 6144
+    average: float = 0.999
+    freeze_embeddings: bool = True
+    seed: int = 1
+    checkpoint_minutes: float = 5.0
+    log_steps: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """Where a run stands."""
+
+    epoch: int = 0
+    batch: int = 0
+    step: int = 0
+    n_pairs: int = 0
+    seconds: float = 0.0
+
+
+def loss_of(logits: torch.Tensor, labels: torch.Tensor, *, smoothing: float) -> torch.Tensor:
+    """Average the loss: cross entropy, or -log(1 - p(entailment)) where all that is known is "not entailment"."""
+    known = labels >= 0
+    total = logits.new_zeros(())
+    if known.any():
+        total = total + torch.nn.functional.cross_entropy(
+            logits[known], labels[known], label_smoothing=smoothing, reduction="sum"
+        )
+    if (~known).any():
+        log_p = torch.log_softmax(logits[~known], dim=-1)
+        total = total - torch.logsumexp(log_p[:, 1:], dim=-1).sum()
+    return total / len(labels)
+
+
+class Trainer:
+    """Trains a three-label cross-encoder that starts from a folder; all it writes goes to another folder."""
+
+    def __init__(self, start: Path, output: Path, recipe: Recipe) -> None:
+        """Load the start weights, or the checkpoint in `output` when there is one."""
+        torch.manual_seed(recipe.seed)
+        self.recipe, self.output = recipe, output
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.tokenizer = AutoTokenizer.from_pretrained(str(start))
+        self.model = AutoModelForSequenceClassification.from_pretrained(
+            str(start),
+            dtype=torch.float32,
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+            attn_implementation="eager" if self.device == "cpu" else "sdpa",
+        ).to(self.device)
+        labels = [self.model.config.id2label[column].lower() for column in range(3)]
+        if labels != ["entailment", "neutral", "contradiction"]:
+            raise InputError(f"The start model must order its labels entailment, neutral, contradiction; got {labels!r}.")
+        if recipe.freeze_embeddings:
+            for parameter in self.model.base_model.embeddings.parameters():
+                parameter.requires_grad = False
+        self.trained = {name: p for name, p in self.model.named_parameters() if p.requires_grad}
+        self.averaged = {name: p.detach().clone() for name, p in self.trained.items()}
+        self.optimizer = torch.optim.AdamW(self._parameter_groups(), lr=recipe.learning_rate, fused=True)
+        self.at = Progressed()
+        output.mkdir(parents=True, exist_ok=True)
+        self._resume()
+
+    def _parameter_groups(self) -> list[dict[str, object]]:
+        decayed = [p for p in self.trained.values() if p.ndim > 1]
+        others = [p for p in self.trained.values() if p.ndim <= 1]
+        return [{"params": decayed, "weight_decay": self.recipe.weight_decay}, {"params": others, "weight_decay": 0.0}]
+
+    def train(self, pairs: Sequence[TrainingPair], weights: Mapping[str, float]) -> None:
+        """Train until the time budget is spent, then save the averaged weights."""
+        began, saved = time.monotonic() - self.at.seconds, time.monotonic()
+        budget = self.recipe.minutes * 60
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+        self.model.train()
+        with Progress(*columns, disable=not os.isatty(2)) as bar:
+            task = bar.add_task("training", total=budget)
+            while self.at.seconds < budget:
+                epoch = draw_epoch(pairs, seed=self.recipe.seed * 1000 + self.at.epoch, weights=weights)
+                logger.info("epoch %d: %d pairs", self.at.epoch, epoch.n_pairs)
+                stream = batches(
+                    epoch,
+                    self.tokenizer,
+                    max_tokens=self.recipe.max_tokens,
+                    batch_tokens=self.recipe.batch_tokens,
+                    seed=self.recipe.seed + self.at.epoch,
+                )
+                skip = self.at.batch
+                for number, batch in enumerate(stream):
+                    if number < skip:
+                        continue
+                    loss = self._step(batch)
+                    seconds = time.monotonic() - began
+                    n_pairs = self.at.n_pairs + len(batch.labels)
+                    self.at = replace(self.at, batch=number + 1, step=self.at.step + 1, n_pairs=n_pairs, seconds=seconds)
+                    bar.update(task, completed=seconds, description=f"training, loss {loss:.3f}")
+                    if self.at.step % self.recipe.log_steps == 0:
+                        logger.info("step %d pairs %d seconds %.0f loss %.3f", self.at.step, n_pairs, seconds, loss)
+                    if time.monotonic() - saved > self.recipe.checkpoint_minutes * 60:
+                        self.save()
+                        saved = time.monotonic()
+                    if seconds >= budget:
+                        break
+                else:
+                    self.at = replace(self.at, epoch=self.at.epoch + 1, batch=0)
+        self.save()
+
+    def _step(self, batch: Batch) -> float:
+        done = min(1.0, self.at.seconds / (self.recipe.minutes * 60))
+        warm = min(1.0, (done + 1e-4) / self.recipe.warmup)
+        rate = self.recipe.learning_rate * warm * max(self.recipe.final_rate, 1.0 - done)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        with torch.autocast(self.device, dtype=torch.bfloat16):
+            logits = self.model(
+                input_ids=batch.input_ids.to(self.device),
+                attention_mask=batch.attention_mask.to(self.device),
+                token_type_ids=batch.token_type_ids.to(self.device),
+            ).logits
+        loss = loss_of(logits.float(), batch.labels.to(self.device), smoothing=self.recipe.label_smoothing)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(list(self.trained.values()), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        keep = min(self.recipe.average, (1 + self.at.step) / (10 + self.at.step))
+        torch._foreach_lerp_(list(self.averaged.values()), [p.detach() for p in self.trained.values()], 1 - keep)  # noqa: SLF001 - no public fused lerp
+        return float(loss.detach())
+
+    def save(self) -> None:
+        """Write the averaged weights as a model folder (float16) and the state to resume from."""
+        folder = self.output / "model"
+        folder.mkdir(exist_ok=True)
+        state = {name: tensor.detach().cpu() for name, tensor in self.model.state_dict().items()}
+        state.update({name: tensor.cpu() for name, tensor in self.averaged.items()})
+        half = {name: tensor.half().contiguous() for name, tensor in state.items() if tensor.is_floating_point()}
+        save_file(half, folder / "model.safetensors", metadata={"format": "pt"})
+        config = self.model.config
+        config.hidden_dropout_prob, config.attention_probs_dropout_prob = 0.1, 0.1
+        config.save_pretrained(folder)
+        self.tokenizer.save_pretrained(folder)
+        state_path = self.output / "state.pt"
+        state = {"model": self.model.state_dict(), "averaged": self.averaged, "optimizer": self.optimizer.state_dict()}
+        torch.save(state, state_path.with_suffix(".part"))
+        state_path.with_suffix(".part").replace(state_path)
+        (self.output / "progress.json").write_text(json.dumps({**asdict(self.at), **asdict(self.recipe)}, indent=1))
+        logger.info("saved at step %d (%d pairs)", self.at.step, self.at.n_pairs)
+
+    def _resume(self) -> None:
+        progress = self.output / "progress.json"
+        if not progress.is_file():
+            return
+        state = torch.load(self.output / "state.pt", weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.averaged = {name: tensor.to(self.device) for name, tensor in state["averaged"].items()}
+        self.optimizer.load_state_dict(state["optimizer"])
+        stored = json.loads(progress.read_text())
+        self.at = Progressed(**{name: stored[name] for name in asdict(self.at)})
+        logger.info("resumed at step %d", self.at.step)

@@ -1,0 +1,126 @@
+"""Turns documents and claims into the premises the product itself judges, with the product's own encoder."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from factcheck.sentences import sentence_spans
+from factcheck.training.readers import NEUTRAL, NLI_LABEL, DeskClaim, DocumentClaim, TrainingPair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from factcheck.datatypes import Encoder
+    from numpy.typing import NDArray
+
+SHORT_WORDS = 60
+"""Documents up to this many words are taken whole: they fit one premise."""
+
+
+class Premises:
+    """Ranks the sentences of a document for a claim; each text is embedded once."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Start with an empty store of vectors."""
+        self._encoder = encoder
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+
+    def embed(self, texts: Iterable[str]) -> None:
+        """Embed the texts not seen before, shortest first."""
+        new = sorted({text for text in texts if text not in self._vectors}, key=len)
+        for start in range(0, len(new), 4096):
+            block = new[start : start + 4096]
+            self._vectors.update(zip(block, self._encoder.encode(block), strict=True))
+
+    def ranked(self, sentences: Sequence[str], claim: str) -> list[int]:
+        """Order sentence numbers by similarity to the claim, closest first."""
+        self.embed([*sentences, claim])
+        rows = np.stack([self._vectors[sentence] for sentence in sentences])
+        return [int(row) for row in np.argsort(-(rows @ self._vectors[claim]), kind="stable")]
+
+
+def joined(sentences: Sequence[str], rows: Iterable[int]) -> str:
+    """Join some sentences in text order.
+
+    >>> joined(["A.", "B.", "C."], [2, 0])
+    'A. C.'
+    """
+    return " ".join(sentences[row] for row in sorted(set(rows)))
+
+
+def document_pairs(claims: Sequence[DocumentClaim], premises: Premises, *, n_joined: int) -> list[TrainingPair]:
+    """Make one pair a claim: the whole document when short, else its `n_joined` nearest sentences joined."""
+    cut: dict[str, list[str]] = {}
+    for row in claims:
+        if row.document not in cut:
+            short = len(row.document.split()) <= SHORT_WORDS
+            cut[row.document] = [row.document] if short else [s.text for s in sentence_spans(row.document)][:60]
+    premises.embed(sentence for sentences in cut.values() if len(sentences) > 1 for sentence in sentences)
+    premises.embed(row.claim for row in claims)
+    pairs = []
+    for row in claims:
+        sentences = cut[row.document]
+        if not sentences:
+            continue
+        rows = premises.ranked(sentences, row.claim)[:n_joined] if len(sentences) > 1 else [0]
+        pairs.append(
+            TrainingPair(
+                premise=joined(sentences, rows),
+                hypothesis=row.claim,
+                label=NLI_LABEL[row.label],
+                source=row.source,
+                group=f"{row.source}:{row.row_id}",
+            )
+        )
+    return pairs
+
+
+def desk_pairs(
+    sets: dict[str, list[DeskClaim]], premises: Premises, *, n_joined: int, rng: random.Random
+) -> list[TrainingPair]:
+    """Make the pairs of desk claims: every form of premise the product judges, and reports of other events."""
+    premises.embed(text for claims in sets.values() for row in claims for text in (*row.sentences, row.claim))
+    pairs: list[TrainingPair] = []
+    names = sorted(sets)
+    for name in names:
+        for row in sets[name]:
+            pairs.extend(_own_report(row, premises, n_joined=n_joined, rng=rng))
+            other = sets[rng.choice([other for other in names if other != name])][0].sentences
+            rows = premises.ranked(other, row.claim)[: rng.choice([1, n_joined])]
+            pairs.append(_pair(row, joined(other, rows), NEUTRAL))
+    return pairs
+
+
+def _own_report(row: DeskClaim, premises: Premises, *, n_joined: int, rng: random.Random) -> list[TrainingPair]:
+    label = NLI_LABEL[row.label]
+    order = premises.ranked(row.sentences, row.claim)
+    evidence = set(row.evidence)
+    n_sentences = len(row.sentences)
+    forms = {
+        "joined": set(order[:n_joined]),
+        "wide": set(order[: n_joined + 2]),
+        "window": {n for n in range(order[0] - 1, order[0] + 2) if 0 <= n < n_sentences},
+        "gold": evidence or {order[0]},
+    }
+    if evidence:
+        near = rng.choice(sorted(evidence))
+        forms["gold window"] = evidence | {n for n in range(near - 1, near + 2) if 0 <= n < n_sentences}
+    seen: set[frozenset[int]] = set()
+    pairs = []
+    for rows in forms.values():
+        if frozenset(rows) in seen or (label != NEUTRAL and not evidence <= rows):
+            continue
+        seen.add(frozenset(rows))
+        pairs.append(_pair(row, joined(row.sentences, rows), label))
+    if row.label != "unverifiable":
+        away = [n for n in order[:6] if n not in evidence and n - 1 not in evidence and n + 1 not in evidence]
+        if away and evidence:
+            pairs.append(_pair(row, row.sentences[away[0]], NEUTRAL))
+    return pairs
+
+
+def _pair(row: DeskClaim, premise: str, label: str) -> TrainingPair:
+    return TrainingPair(premise=premise, hypothesis=row.claim, label=label, source="desk", group=row.group)

@@ -1,0 +1,84 @@
+"""Says how well the words around a place in the claim fit the words around a place in the premise."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from factcheck.verdicts.checks.tokens import FUNCTION_WORDS, Token, tokenize
+
+WINDOW = 9  # tokens on each side: a clause of news prose has about ten
+_SENTENCE_END = frozenset({".", "!", "?", ";"})
+
+
+class Context(NamedTuple):
+    """The words around a place: nearest first on each side, as written (`left`, `right`) and content stems (`stems`)."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    stems: frozenset[str]
+
+
+class Alignment(NamedTuple):
+    """How two contexts fit.
+
+    `shared` counts content stems in both; `share` is that over the claim's stems, [0, 1]; `slot` counts equal words
+    in a row on the left plus on the right of the two places; `left` and `right` are its two parts.
+    """
+
+    shared: int
+    share: float
+    left: int
+    right: int
+
+    @property
+    def slot(self) -> int:
+        """Count equal words in a row on both sides."""
+        return self.left + self.right
+
+
+@lru_cache(maxsize=16_384)
+def context(text: str, first: int, last: int, *, window: int = WINDOW) -> Context:
+    """Take the words around tokens `[first, last)` of a text, inside their sentence and at most `window` away."""
+    tokens = tokenize(text)
+    left = _until_end(tokens[max(0, first - window) : first][::-1])
+    right = _until_end(tokens[last : last + window])
+    stems = frozenset(token.stem for token in (*left, *right) if is_content(token))
+    return Context(tuple(token.stem for token in left), tuple(token.stem for token in right), stems)
+
+
+def is_content(token: Token) -> bool:
+    """Tell whether a token carries meaning of its own: a number, or a word that is no function word."""
+    if token.kind == "word":
+        return token.lower not in FUNCTION_WORDS and token.stem not in FUNCTION_WORDS
+    return token.kind in {"number", "clock"}
+
+
+def align(claim: Context, premise: Context, *, ignore: frozenset[str] = frozenset()) -> Alignment:
+    """Compare two contexts; the stems in `ignore` (the unit itself) count on neither side."""
+    wanted = claim.stems - ignore
+    shared = len(wanted & premise.stems)
+    return Alignment(
+        shared=shared,
+        share=shared / len(wanted) if wanted else 0.0,
+        left=_common(claim.left, premise.left),
+        right=_common(claim.right, premise.right),
+    )
+
+
+def _common(first: tuple[str, ...], second: tuple[str, ...]) -> int:
+    """Count equal stems in a row; two sides that end together there count one more (the sentence's edge)."""
+    n = 0
+    while n < min(len(first), len(second)) and first[n] == second[n]:
+        n += 1
+    return n + 1 if n == len(first) == len(second) else n
+
+
+def _until_end(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    kept: list[Token] = []
+    for token in tokens:
+        if token.lower in _SENTENCE_END:
+            break
+        if token.kind != "mark":
+            kept.append(token)
+    return tuple(kept)

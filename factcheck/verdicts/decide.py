@@ -1,0 +1,118 @@
+"""The decision rule: a calibrated multinomial logistic regression over features, read from `decision.json` (pure)."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from factcheck.datatypes import VerdictLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LABELS = (VerdictLabel.SUPPORTED, VerdictLabel.CONTRADICTED, VerdictLabel.UNVERIFIABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRule:
+    """Weights per label over standardised features, and the thresholds that make a label of probabilities.
+
+    `weights` maps each label to a weight per feature; `bias` to its constant. A feature is first standardised:
+    (value - mean) / scale. `contradicted_from` is the least probability at which a claim is called contradicted,
+    `supported_from` likewise: an accusation needs more than being the likeliest of three.
+    """
+
+    features: tuple[str, ...]
+    mean: Mapping[str, float]
+    scale: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, float]]
+    bias: Mapping[str, float]
+    contradicted_from: float
+    supported_from: float
+
+    def probabilities(self, values: Mapping[str, float]) -> dict[VerdictLabel, float]:
+        """Give the calibrated probability of each label; they sum to 1."""
+        z = {name: (values[name] - self.mean[name]) / self.scale[name] for name in self.features}
+        logits = np.array([self.bias[label] + sum(self.weights[label][name] * z[name] for name in z) for label in LABELS])
+        shifted = np.exp(logits - logits.max())
+        return dict(zip(LABELS, (shifted / shifted.sum()).tolist(), strict=True))
+
+    def label(self, probabilities: Mapping[VerdictLabel, float]) -> VerdictLabel:
+        """Name the label: the likeliest that passes its threshold, else unverifiable."""
+        supported = probabilities[VerdictLabel.SUPPORTED]
+        contradicted = probabilities[VerdictLabel.CONTRADICTED]
+        if contradicted >= self.contradicted_from and contradicted >= supported:
+            return VerdictLabel.CONTRADICTED
+        if supported >= self.supported_from and supported >= contradicted:
+            return VerdictLabel.SUPPORTED
+        return VerdictLabel.UNVERIFIABLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The outcome for one claim; `deciding` counts the report (of those given) the decision rests on."""
+
+    label: VerdictLabel
+    probabilities: Mapping[VerdictLabel, float]
+    deciding: int
+    conflicting: bool
+
+    @property
+    def confidence(self) -> float:
+        """Give the probability of the label."""
+        return self.probabilities[self.label]
+
+
+def decide(reports: Sequence[Mapping[str, float]], rule: DecisionRule) -> Decision:
+    """Decide one claim from its features against each report, the report that covers its event first.
+
+    Support by any report is enough; a contradiction counts when the report is about the same event, that is when it is
+    the first or about as close to the claim as the first. Reports that decide oppositely make the verdict conflicting.
+
+    >>> rule = load_rule()
+    >>> decide([], rule).label
+    <VerdictLabel.UNVERIFIABLE: 'unverifiable'>
+    """
+    if not reports:
+        nothing = {label: float(label == VerdictLabel.UNVERIFIABLE) for label in LABELS}
+        return Decision(label=VerdictLabel.UNVERIFIABLE, probabilities=nothing, deciding=-1, conflicting=False)
+    outcomes = [rule.probabilities(values) for values in reports]
+    labels = [rule.label(outcome) for outcome in outcomes]
+    first = reports[0]["similarity"]
+    same_event = [number == 0 or values["similarity"] >= first - SAME_EVENT for number, values in enumerate(reports)]
+    decided = [
+        number
+        for number, label in enumerate(labels)
+        if label == VerdictLabel.SUPPORTED or (label == VerdictLabel.CONTRADICTED and same_event[number])
+    ]
+    deciding = max(decided, key=lambda number: (outcomes[number][labels[number]], -number), default=0)
+    found = {labels[number] for number in decided}
+    conflicting = {VerdictLabel.SUPPORTED, VerdictLabel.CONTRADICTED} <= found
+    if conflicting and labels[deciding] == VerdictLabel.CONTRADICTED and not same_event[deciding]:
+        deciding = next(number for number in decided if labels[number] == VerdictLabel.SUPPORTED)
+    return Decision(
+        label=labels[deciding], probabilities=outcomes[deciding], deciding=deciding, conflicting=conflicting
+    )
+
+
+SAME_EVENT = 0.05
+"""How much farther (cosine) than the first report another may be and still be about the same event."""
+
+
+@functools.cache
+def load_rule() -> DecisionRule:
+    """Read the rule that comes with the package."""
+    stored = json.loads(files("factcheck.verdicts").joinpath("decision.json").read_text(encoding="utf-8"))
+    return rule_from(stored)
+
+
+def rule_from(stored: Mapping[str, object]) -> DecisionRule:
+    """Make a rule from its JSON form (see `factcheck/verdicts/decision.json`)."""
+    names = DecisionRule.__dataclass_fields__
+    values = {name: stored[name] for name in names}
+    return DecisionRule(**{**values, "features": tuple(values["features"])})  # type: ignore[arg-type]

@@ -1,0 +1,93 @@
+"""Turns what was judged and found for one claim and one report into the numbers the decision rule reads (pure)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.datatypes import Finding, FindingKind, Relation
+from factcheck.verdicts.nli import Judgement
+from factcheck.verdicts.premises import Form
+
+FLOOR = 0.003
+"""Least probability before a logarithm: beyond it a small model's certainty means nothing."""
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+STOP_WORDS = frozenset(
+    "a an and are as at be been but by for from had has have he her his in into is it its of on or she that the their "
+    "them they this to was were which who will with would said says say after also about over than not no".split()  # noqa: SIM905 - one list of words reads better as text
+)
+
+
+class CheckedPremise(NamedTuple):
+    """A judgement with what the deterministic checks found on the same premise."""
+
+    judgement: Judgement
+    findings: tuple[Finding, ...]
+
+
+def features_of(claim: str, checked: Sequence[CheckedPremise], *, similarity: float) -> dict[str, float]:
+    """Describe one claim against one report.
+
+    Args:
+        claim: the claim's text.
+        checked: the judged premises of that report, at least one; a joined premise when there is one.
+        similarity: cosine of the claim and the report's closest passage, [-1, 1].
+
+    Returns:
+        Feature name to value; the names are those of `decision.json`.
+    """
+    by_form = {form: [item for item in checked if item.judgement.premise.form == form] for form in Form}
+    values: dict[str, float] = {"similarity": similarity}
+    for form, items in by_form.items():
+        judged = [item.judgement for item in items] or [item.judgement for item in checked]
+        values[f"{form}_entailment"] = max(_log_odds(j.entailment) for j in judged)
+        values[f"{form}_contradiction"] = max(_log_odds(j.contradiction) for j in judged)
+        values[f"{form}_neutral"] = min(_log_odds(j.neutral) for j in judged)
+    joined = (by_form[Form.JOINED] or list(checked))[0]
+    values["coverage"] = coverage(claim, joined.judgement.premise.text)
+    values["best_coverage"] = max(coverage(claim, item.judgement.premise.text) for item in checked)
+    values.update(_finding_counts(checked, joined))
+    return values
+
+
+def coverage(claim: str, premise: str) -> float:
+    """Give the share of the claim's content words whose first five letters begin a word of the premise, [0, 1].
+
+    >>> coverage("Iraqi forces raided the militias", "The militia was raided by Iraqi forces")
+    1.0
+    """
+    wanted = content_words(claim)
+    held = {word[:5] for word in content_words(premise)}
+    return sum(word[:5] in held for word in wanted) / len(wanted) if wanted else 0.0
+
+
+def content_words(text: str) -> list[str]:
+    """List the lower-case words of a text that carry content, in order.
+
+    >>> content_words("The minister said it was late.")
+    ['minister', 'late']
+    """
+    return [word for word in (match.group().lower() for match in WORD.finditer(text)) if word not in STOP_WORDS]
+
+
+def _finding_counts(checked: Sequence[CheckedPremise], joined: CheckedPremise) -> dict[str, float]:
+    near = [item for item in checked if item.judgement.premise.form == Form.SINGLE][:1] or [joined]
+    kinds = [kind for kind in FindingKind if kind != FindingKind.WORDING]
+    values: dict[str, float] = {}
+    for kind in kinds:
+        in_joined = [f for f in joined.findings if f.kind == kind]
+        anywhere = [f for item in (joined, *near) for f in item.findings if f.kind == kind]
+        agreed = any(f.relation == Relation.AGREES for f in in_joined)
+        values[f"{kind}_differs"] = float(any(f.relation == Relation.DIFFERS for f in anywhere) and not agreed)
+        values[f"{kind}_agrees"] = float(agreed)
+        values[f"{kind}_missing"] = float(any(f.relation == Relation.MISSING for f in in_joined))
+    return values
+
+
+def _log_odds(probability: float) -> float:
+    clipped = min(max(probability, FLOOR), 1 - FLOOR)
+    return math.log(clipped / (1 - clipped))
+
+

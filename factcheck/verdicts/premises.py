@@ -1,0 +1,91 @@
+"""The premises a claim is judged against: single passages, a passage with its neighbours, a report's best joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from factcheck.datatypes import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from factcheck.datatypes import Evidence, Passage, ReferenceStore
+    from factcheck.settings import Settings
+    from numpy.typing import NDArray
+
+
+class Form(StrEnum):
+    """How a premise was put together."""
+
+    SINGLE = "single"
+    WINDOW = "window"
+    JOINED = "joined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Premise:
+    """Passages of one reference, in text order, joined by a space.
+
+    `core` is the passage the premise was made for, None for a joined one.
+    """
+
+    form: Form
+    passages: tuple[Passage, ...]
+    core: Passage | None
+
+    @property
+    def reference_id(self) -> str:
+        """Name the reference the passages were cut from."""
+        return self.passages[0].reference_id
+
+    @property
+    def text(self) -> str:
+        """Give the text an NLI model reads."""
+        return " ".join(passage.text for passage in self.passages)
+
+    def locate(self, span: Span) -> tuple[Passage, Span]:
+        """Find the passage a span of the premise begins in, and the span's characters in the reference.
+
+        A span that runs past the passage is cut at its end.
+        """
+        offset = 0
+        for passage in self.passages:
+            if span.start <= offset + len(passage.text):
+                start = min(max(span.start - offset, 0), len(passage.text))
+                end = min(max(span.end - offset, start), len(passage.text))
+                return passage, Span(passage.start + start, passage.start + end, passage.text[start:end])
+            offset += len(passage.text) + 1
+        last = self.passages[-1]
+        return last, Span(last.end, last.end, "")
+
+
+def build_premises(
+    evidence: Sequence[Evidence], query: NDArray[np.float32], store: ReferenceStore, settings: Settings
+) -> list[Premise]:
+    """Build the premises of one claim.
+
+    Each evidence passage alone and with its neighbours, and for the `n_references` first reports their `n_joined`
+    sentences closest to the claim (`query`, its unit vector, shape (dim,)), in text order.
+    """
+    premises: list[Premise] = []
+    for item in evidence:
+        core = item.passage
+        around = store.passages_of(core.reference_id)[max(0, core.position - 1) : core.position + 2]
+        premises.append(Premise(form=Form.SINGLE, passages=(core,), core=core))
+        premises.append(Premise(form=Form.WINDOW, passages=tuple(around), core=core))
+    for reference_id in first_references(evidence, n=settings.n_references):
+        passages = store.passages_of(reference_id)
+        similarities = store.vectors_of(reference_id) @ query
+        closest = np.argsort(-similarities.round(6), kind="stable")[: settings.n_joined]
+        chosen = tuple(passages[row] for row in sorted(closest))
+        premises.append(Premise(form=Form.JOINED, passages=chosen, core=None))
+    return premises
+
+
+def first_references(evidence: Iterable[Evidence], *, n: int) -> list[str]:
+    """Name the references of the evidence in order of first appearance, at most n."""
+    return list(dict.fromkeys(item.reference_id for item in evidence))[:n]

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from factcheck.datatypes import Article, Stance
+from factcheck.report.wording import (
+    byline,
+    citation,
+    confidence_words,
+    deciding_evidence,
+    reference_spans,
+    skipped_words,
+    summary,
+)
+
+if TYPE_CHECKING:
+    from factcheck.report import Report
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [
+        (1.0, "virtually certain, 100% sure"),
+        (0.9999, "virtually certain, over 99% sure"),
+        (0.99, "virtually certain, 99% sure"),
+        (0.9, "very likely, 90% sure"),
+        (0.66, "likely, 66% sure"),
+        (0.5, "more likely than not, 50% sure"),
+        (0.4999, "uncertain, 50% sure"),
+        (0.0, "uncertain, 0% sure"),
+    ],
+)
+def test_confidence_is_said_as_a_word_and_a_percentage(confidence: float, words: str) -> None:
+    assert confidence_words(confidence) == words
+
+
+def test_one_is_singular() -> None:
+    assert summary({"supported": 1, "failed": 0}) == "1 claim: 1 supported, 0 failed"
+    assert skipped_words(0) == "0 sentences skipped: not claims"
+
+
+def test_nothing_is_said_of_what_is_unknown(harbour: Report) -> None:
+    assert byline(Article(text="")) == ""
+    assert citation(harbour.verdicts[0].evidence[1]) == "Reference port-2, characters 0 to 27"
+
+
+def test_where_reports_disagree_one_of_each_side_is_shown(harbour: Report) -> None:
+    against, pro = harbour.verdicts[0].evidence
+    silent = replace(pro, stance=Stance.SILENT)
+    verdict = replace(harbour.verdicts[0], evidence=(against, against, silent, pro, pro))
+
+    assert deciding_evidence(verdict) == (against, pro)
+    assert deciding_evidence(replace(verdict, conflicting=False)) == (against,)
+    assert deciding_evidence(replace(verdict, evidence=())) == ()
+
+
+def test_differences_belong_to_the_deciding_reference_only(harbour: Report) -> None:
+    verdict = harbour.verdicts[0]
+    assert [span.text for span in reference_spans(verdict, verdict.evidence[0])] == ["not"]
+    assert list(reference_spans(verdict, verdict.evidence[1])) == []
