@@ -83,14 +83,11 @@ def citation(evidence: Evidence) -> str:
 
 def deciding_evidence(verdict: Verdict) -> tuple[Evidence, ...]:
     """Give the first passage, and where reports disagree the first of each stance; () when there is none."""
-    if not verdict.conflicting:
-        return verdict.evidence[:1]
-    first = {evidence.stance: evidence for evidence in reversed(verdict.evidence)}
-    return tuple(
-        evidence
-        for i, evidence in enumerate(verdict.evidence)
-        if i == 0 or (evidence.stance != Stance.SILENT and evidence is first[evidence.stance])
-    )
+    shown = list(verdict.evidence[:1])
+    for evidence in verdict.evidence[1:] if verdict.conflicting else ():
+        if evidence.stance != Stance.SILENT and evidence.stance not in {other.stance for other in shown}:
+            shown.append(evidence)
+    return tuple(shown)
 
 
 def claim_spans(verdict: Verdict) -> Iterator[Span]:

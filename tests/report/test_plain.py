@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -54,7 +55,7 @@ def test_pieces_mark_exactly_the_characters_that_spans_cover(data: st.DataObject
     assert "".join(piece.text for piece in cut) == plain
     marked = [piece.differs for piece in cut for _ in piece.text]
     assert marked == [any(span.start <= start + i < span.end for span in spans) for i in range(len(plain))]
-    assert all(one.differs != other.differs for one, other in zip(cut, cut[1:], strict=False))
+    assert all(one.differs != other.differs for one, other in pairwise(cut))
 
 
 def test_spans_of_another_sentence_are_ignored_and_long_ones_cut() -> None:

@@ -178,5 +178,5 @@ def test_every_format_ends_with_one_newline(harbour: Report, fmt: str) -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_choice(harbour: Report) -> None:
-    with pytest.raises(InputError, match="no format 'pdf'. Choose from json, jsonl, markdown"):
+    with pytest.raises(InputError, match=r"no format 'pdf'\. Choose from json, jsonl, markdown"):
         render(harbour, "pdf")

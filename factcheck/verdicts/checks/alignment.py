@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from factcheck.verdicts.checks.tokens import FUNCTION_WORDS, Token, tokenize
+from factcheck.verdicts.checks.tokens import Token, is_content, tokenize
 
 WINDOW = 9  # tokens on each side: a clause of news prose has about ten
 _SENTENCE_END = frozenset({".", "!", "?", ";"})
@@ -45,13 +45,6 @@ def context(text: str, first: int, last: int, *, window: int = WINDOW) -> Contex
     right = _until_end(tokens[last : last + window])
     stems = frozenset(token.stem for token in (*left, *right) if is_content(token))
     return Context(tuple(token.stem for token in left), tuple(token.stem for token in right), stems)
-
-
-def is_content(token: Token) -> bool:
-    """Tell whether a token carries meaning of its own: a number, or a word that is no function word."""
-    if token.kind == "word":
-        return token.lower not in FUNCTION_WORDS and token.stem not in FUNCTION_WORDS
-    return token.kind in {"number", "clock"}
 
 
 def align(claim: Context, premise: Context, *, ignore: frozenset[str] = frozenset()) -> Alignment:

@@ -82,7 +82,7 @@ def _denials(words: tuple[Token, ...]) -> tuple[Denial, ...]:
     return tuple(found)
 
 
-def _denied(words: Sequence[Token], at: int) -> bool:
+def denied(words: Sequence[Token], at: int) -> bool:
     """Tell whether any denying word stands shortly before a position."""
     return any(
         word.norm in _NEGATORS or word.stem in _NEGATIVE_VERBS or word.stem in _OTHER_DENIALS
@@ -148,7 +148,7 @@ def _has_denial(words: Sequence[Token], low: int, high: int) -> bool:
 def _counterpart(one: Sequence[Token], denial: Denial, other: Sequence[Token]) -> int | None:
     """Find the same word in the other text, with the same company and not denied; None when there is none such."""
     places = [at for at, word in enumerate(other) if word.stem == one[denial.target].stem]
-    if len(places) != 1 or _denied(other, places[0]):
+    if len(places) != 1 or denied(other, places[0]):
         return None
     shared, share = shared_context(one, denial.target, other, places[0], width=_WIDTH)
     return places[0] if shared >= _LEAST_SHARED and share >= _LEAST_SHARE else None

@@ -68,6 +68,13 @@ class Token(NamedTuple):
     glued: bool
 
 
+def is_content(token: Token) -> bool:
+    """Tell whether a token carries meaning of its own: a number, or a word that is no function word."""
+    if token.kind == "word":
+        return token.lower not in FUNCTION_WORDS and token.stem not in FUNCTION_WORDS
+    return token.kind in {"number", "clock"}
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Reduce a word in lower case to what its forms share.
@@ -82,9 +89,9 @@ def stem(word: str) -> str:
         return _IRREGULAR[word]
     if len(word) > 4 and word.endswith(("ies", "ied")):  # noqa: PLR2004 - "ties" and "lied" keep their stems
         return word[:-3] + "y"
-    for suffix, least in (("sses", 6), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
+    for suffix, least in (("sses", 6), ("ees", 5), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
         if len(word) >= least and word.endswith(suffix) and not word.endswith(("ss", "us", "is", "eed")):
-            word = word[: -len(suffix)] + ("ss" if suffix == "sses" else "")
+            word = word[: -len(suffix)] + {"sses": "ss", "ees": "ee"}.get(suffix, "")
             if suffix in {"ing", "ed"} and len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":  # noqa: PLR2004
                 word = word[:-1]
             break

@@ -34,8 +34,8 @@ _HEDGES = {
 }
 _HEDGE_OF = {tuple(words.split()): hedge for hedge, all_ in _HEDGES.items() for words in all_.split("|")}
 _BEHIND = {("or", "so"): Hedge.ABOUT, ("or", "more"): Hedge.OVER, ("or", "less"): Hedge.ABOUT, ("or", "fewer"): Hedge.UNDER,
-           ("at", "least"): Hedge.OVER, ("+",): Hedge.OVER}  # fmt: skip
-_CONNECTORS = frozenset({"to", "and", "or", "-", "–", "—", "from", "versus", "vs", "against", ","})
+           ("at", "least"): Hedge.OVER, ("+",): Hedge.OVER, ("-", "odd"): Hedge.ABOUT}  # fmt: skip
+_CONNECTORS = frozenset({"to", "and", "or", "-", "–", "—", "from", "versus", "vs", "against"})
 _ROLES = frozenset({"by", "to", "from"})
 _MOST_IN_ONE_OF = 1000
 _LONGEST_GAP = 4
@@ -174,10 +174,10 @@ def _range(text: str, tokens: tuple[Token, ...], low: Quantity, high: Quantity) 
     factor = high.magnitude if bare and low.magnitude == 1 and low.value < high.value / high.magnitude else 1.0
     score = dash and bare and (low.value >= high.value or _is_score(tokens, low, high))
     if score:
-        name = f"{low.value:g}-{high.value:g}"
-        unit = Unit(kind=UnitClass.SCORE, name="score")
-        span = Span(low.span.start, high.span.start + len(name.split("-")[1]), text[low.span.start : high.span.end])
-        return replace(low, span=span, last=high.last, value=low.value + high.value / 1000, high=low.value + high.value / 1000, unit=unit)
+        size = low.value + high.value / 1000  # both halves in one comparable figure
+        span = _span(text, tokens, low.first, high.first + 1)
+        unit = Unit(kind=UnitClass.SCORE)
+        return replace(low, span=span, last=high.first + 1, value=size, high=size, unit=unit, nouns=())
     if not (bare or low.unit == high.unit) or low.value * factor >= high.value:
         return None
     return replace(
@@ -211,7 +211,8 @@ def _inherit(text: str, tokens: tuple[Token, ...], found: list[Quantity]) -> lis
 def _like(tokens: tuple[Token, ...], bare: Quantity, other: Quantity) -> Quantity:
     first, last = (bare.last, other.first) if bare.first < other.first else (other.last, bare.first)
     between = [token.lower for token in tokens[first:last]]
-    joined = between and len(between) <= _LONGEST_GAP and (between[-1] in _CONNECTORS or bare.role)
-    if not joined or other.unit.kind in {UnitClass.ORDINAL, UnitClass.LABEL, UnitClass.AGE, UnitClass.SCORE}:
+    near = 0 < len(between) <= (1 if bare.first < other.first else _LONGEST_GAP)
+    joined = near and between[-1] in _CONNECTORS and all(word.isalpha() or word in {"-", "–"} for word in between)
+    if not joined or other.unit.kind in {UnitClass.ORDINAL, UnitClass.LABEL, UnitClass.SCORE, UnitClass.MULTIPLE}:
         return bare
     return replace(bare, unit=other.unit, nouns=other.nouns, per=other.per)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.verdicts.checks.numbers.units import AMBIGUOUS_MONEY, MEASURES, SPEED, SYMBOLS, Unit, UnitClass, money_after
-from factcheck.verdicts.checks.numbers.values import Form, Value
-from factcheck.verdicts.checks.tokens import FUNCTION_WORDS, Token
+from factcheck.verdicts.checks.numbers.values import Form, Value, spoken
+from factcheck.verdicts.checks.tokens import FUNCTION_WORDS, Token, is_content
 
 _LABELS = frozenset(
     """article section chapter page room route flight highway line gate platform phase category level grade stage number no
@@ -64,29 +64,37 @@ def is_identifier(tokens: tuple[Token, ...], value: Value) -> bool:
     first, last = value.first, value.last
     if tokens[first].kind != "number":
         return False
+    slash = last < len(tokens) and tokens[last].text == "/" and tokens[last].glued
+    street = _word(tokens, last + 1).lower() in _STREETS and _word(tokens, last)[:1].isupper()
+    if slash or street or _is_glued_name(tokens, first) or _is_phone(tokens, first):
+        return True
     before = tokens[first - 1] if first else None
-    if before is not None and tokens[first].glued and before.kind in {"mark", "word"} and before.text not in "([\"'“‘–—~":
-        inside = before.text in "-−" and first > 1 and before.glued
-        if not inside or (tokens[first - 2].kind == "word" and not tokens[first - 2].lower.isdecimal()):
-            return not (inside and tokens[first - 2].kind == "number")
-    if _is_phone(tokens, first) or (last < len(tokens) and tokens[last].text == "/" and tokens[last].glued):
-        return True
-    if _word(tokens, last + 1).lower() in _STREETS and _word(tokens, last)[:1].isupper():
-        return True
-    named = before is not None and before.kind == "word" and before.text[0].isupper() and before.lower not in _LABELS
-    named = named and before is not None and before.lower not in FUNCTION_WORDS and before.lower not in _CODES
     starts = first < 2 or tokens[first - 2].lower in {".", "!", "?", ":", "“", '"'}  # noqa: PLR2004 - the first word
+    if starts or before is None or before.kind != "word" or not before.text[0].isupper():
+        return False
     unit = read_unit(tokens, value)
-    return named and not starts and unit.unit.kind is UnitClass.COUNT and not unit.nouns
+    return before.lower not in FUNCTION_WORDS and unit.unit.kind is UnitClass.COUNT and not unit.nouns
+
+
+def _is_glued_name(tokens: tuple[Token, ...], first: int) -> bool:
+    """Tell whether the digits hang on a letter, a slash or the like; a dash after a space is a minus sign."""
+    if not first or not tokens[first].glued:
+        return False
+    before = tokens[first - 1]
+    if before.text in {"-", "–", "−"}:
+        return before.glued and first > 1 and tokens[first - 2].kind == "word" and spoken(tokens[first - 2].lower) is None
+    return before.kind == "mark" and before.text not in "([\"'“‘’”—~"
 
 
 def _is_phone(tokens: tuple[Token, ...], first: int) -> bool:
-    """Tell whether three or more groups of digits stand in a row, or a plus sign before."""
-    if first and tokens[first - 1].text == "+":
-        return True
-    run = [token for token in tokens[max(0, first - 4) : first + 5] if token.kind == "number" or token.text == "-"]
-    digits = [token for token in run if token.kind == "number"]
-    return len(digits) >= 3 and run[-1].end - run[0].start <= sum(len(t.text) for t in run) + len(run)  # noqa: PLR2004
+    """Tell whether the number is one of three or more groups of digits in a row, or of any behind a plus sign."""
+    low = high = first
+    while low and (tokens[low - 1].kind == "number" or (tokens[low - 1].text == "-" and tokens[low - 1].glued)):
+        low -= 1
+    while high < len(tokens) and (tokens[high].kind == "number" or (tokens[high].text == "-" and tokens[high].glued)):
+        high += 1
+    groups = sum(token.kind == "number" for token in tokens[low:high])
+    return groups >= 3 or (low > 0 and tokens[low - 1].text == "+" and tokens[low].glued)  # noqa: PLR2004
 
 
 def _word(tokens: tuple[Token, ...], i: int) -> str:
@@ -226,21 +234,21 @@ def _count(tokens: tuple[Token, ...], value: Value) -> UnitReading:
     return _reading(value, Unit(kind=UnitClass.COUNT, name=name), last=last, nouns=nouns, per=_per(tokens, last))
 
 
-def _nouns(tokens: tuple[Token, ...], i: int, *, singular: bool) -> tuple[tuple[str, ...], int]:
+def _nouns(tokens: tuple[Token, ...], start: int, *, singular: bool) -> tuple[tuple[str, ...], int]:
     """Give the stems of the nouns behind a number, what is counted first, and the token after that noun."""
-    i += _hyphen(tokens, i)
+    i = start + _hyphen(tokens, start)
     found: list[int] = []
     while i < len(tokens) and len(found) < _MOST_NOUNS:
         token = tokens[i]
-        if not found and token.lower in _SKIPPED:
+        if not found and (token.lower in _SKIPPED or (i > start and spoken(token.lower) is not None)):
             i += 1
             continue
-        if token.kind != "word" or token.lower in FUNCTION_WORDS:
+        if token.kind != "word" or not is_content(token) or token.lower in {"odd", "plus"}:
             break
         found.append(i)
         i += 1 + _hyphen(tokens, i + 1)
     if not found:
-        return (), min(i, len(tokens)) if False else _number_end(found, tokens, i)
+        return (), start
     head = found[0] if singular else next((j for j in found if is_plural(tokens[j].lower)), found[0])
     order = [head, *(j for j in found if j != head)]
     return tuple(tokens[j].stem for j in order), head + 1

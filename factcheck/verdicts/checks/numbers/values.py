@@ -77,7 +77,8 @@ def _digits(tokens: tuple[Token, ...], i: int) -> Value:
     head, comma, tail = text.rpartition(",")
     text = f"{head}.{tail}" if comma and len(tail) < 3 else text  # noqa: PLR2004 - "3,2" is a decimal comma
     text = "".join(c for c in text if c.isdigit() or c == ".")
-    value = Value(value=float(text), step=_step(text), first=i, last=i + 1)
+    minus = i > 0 and tokens[i - 1].text in {"-", "−"} and tokens[i].glued and not tokens[i - 1].glued
+    value = Value(value=-float(text) if minus else float(text), step=_step(text), first=i, last=i + 1)
     if _lower(tokens, i + 1) in {"st", "nd", "rd", "th"} and tokens[i + 1].glued:
         return replace(value, form=Form.ORDINAL, step=0.0, last=i + 2)
     return _scaled(tokens, value)

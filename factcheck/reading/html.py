@@ -1,0 +1,88 @@
+"""Web pages: the article on them without navigation, with title, publisher, date and address; trafilatura does it."""
+
+from __future__ import annotations
+
+import re
+
+import trafilatura
+
+from factcheck.reading.document import Document, make_document
+
+_LEADING_LINES = 6  # headline, byline, place and date stand among the first lines; below them stands the article
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_ROOT = re.compile(r"<html[\s>]", re.IGNORECASE)
+_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_LIST_MARK = re.compile(r"^- ", re.MULTILINE)
+_NAME = r"[A-Z][\w.'\u2019-]+(?: (?:[A-Z][\w.'\u2019-]+|and|de|van|von|al|bin|der|&)| ?,)*"
+_BYLINE = re.compile(rf"(?:Written |Reported |Story )?[Bb][Yy]:? {_NAME}")
+_WORDS_OF_DATES = re.compile(
+    r"(?:(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?:?|at|on|am|pm|a\.m\.|p\.m\.|[a-z]{3,4}|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|"
+    r"november|december|\d[\d:./-]*(?:st|nd|rd|th|am|pm)?|[,|\u2022\u00b7-]|\s)+",
+    re.IGNORECASE,
+)
+
+
+def parse_html(text: str, *, url: str | None = None) -> Document:
+    """Read the article of a page.
+
+    Each paragraph of the page is a paragraph of the text. First lines that repeat the headline, the byline or the date are
+    left out, and so are tables, comments, navigation and image captions. The text is "" when the page has no article.
+
+    Args:
+        text: the page's HTML, or a piece of HTML.
+        url: where it was fetched from; it counts more than the address the page gives itself, because a page must not
+            pass for a report of another site.
+    """
+    markup = _XML_DECLARATION.sub("", text)
+    if not _ROOT.search(markup):
+        markup = f"<html><body>{markup}</body></html>"
+    found = trafilatura.bare_extraction(
+        markup,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        # Without a search of the text: a date found anywhere in an article need not be the article's.
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if found is None:
+        return make_document("", url=url)
+    headlines = [found.title or "", *(_TAG.sub("", heading) for heading in _HEADING.findall(markup))]
+    lines = _LIST_MARK.sub("", found.text or "").split("\n")
+    return make_document(
+        "\n\n".join(_without_opening(lines, headlines=headlines, author=found.author)),
+        title=found.title,
+        publisher=found.sitename,
+        published=found.date,
+        url=url or found.url,
+    )
+
+
+def _without_opening(lines: list[str], *, headlines: list[str], author: str | None) -> list[str]:
+    """Drop headline, byline and date among the first lines."""
+    known = {_letters(headline) for headline in headlines}
+    authors = [_letters(name) for name in (author or "").split(";") if name.strip()]
+    opening = [
+        line
+        for line in lines[:_LEADING_LINES]
+        if _letters(line) not in known and not _is_byline(line, authors) and not _is_date_line(line)
+    ]
+    return opening + lines[_LEADING_LINES:]
+
+
+def _is_byline(line: str, authors: list[str]) -> bool:
+    """Recognise "By Ann Lee" and a line that is only the author's name."""
+    letters = _letters(line)
+    named = any(letters in {author, "by" + author} for author in authors)
+    return named or _BYLINE.fullmatch(line.strip()) is not None
+
+
+def _is_date_line(line: str) -> bool:
+    """Recognise "Published on 4 March 2025, 08:00 GMT": dates and their little words, and a year or hour."""
+    return _WORDS_OF_DATES.fullmatch(line) is not None and re.search(r"\b\d{4}\b|\d:\d\d", line) is not None
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

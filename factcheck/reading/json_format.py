@@ -1,0 +1,144 @@
+"""JSON, JSON lists and JSONL of articles or reports, and the reports of desk sets."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from factcheck.errors import EmptyDocumentError, ReadError
+from factcheck.reading.document import Document, make_document
+from factcheck.reading.encoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# Each field under all the names it goes by, the first that is there counts.
+TEXT_FIELDS = ("text", "body", "content")
+PUBLISHER_FIELDS = ("publisher", "source")
+PUBLISHED_FIELDS = ("published", "date")
+
+
+def parse_json(text: str, *, name: str) -> list[Document | ReadError]:
+    """Read a JSON object or list of objects, in order; a record that cannot be read stands as its error.
+
+    An object has its text under "text", "body" or "content", or as a list "sentences", and may have "title",
+    "publisher" or "source", "published" or "date", "url" and "id". One with an object "reference" (a desk set) is read as
+    that reference.
+
+    Raises:
+        ReadError: it is not JSON, or neither an object nor a list.
+    """
+    value = _loads(text, name=name, line=None)
+    if isinstance(value, dict):
+        return [_record(value, name=name)]
+    if isinstance(value, list):
+        return [_tried(item, name=f"record {number} of {name}") for number, item in enumerate(value, start=1)]
+    raise ReadError(f"Cannot read {name}: it must hold a JSON object or list, got {_shown(value)}.")
+
+
+def parse_jsonl(lines: Iterable[tuple[int, bytes]], *, name: str) -> Iterator[tuple[int, Document | ReadError]]:
+    """Read one JSON object per numbered line, in UTF-8; empty lines are passed over.
+
+    A line that cannot be read stands as its error, so that the others are not lost.
+    """
+    for number, line in lines:
+        if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+            continue
+        where = f"line {number} of {name}"
+        try:
+            value = _loads(decode(line, name=where), name=name, line=number)
+        except ReadError as err:
+            yield number, err
+        else:
+            yield number, _tried(value, name=where)
+
+
+def looks_like_json(text: str) -> bool:
+    """Tell whether a text without a telling name is a JSON object or list of objects."""
+    if not text.lstrip().startswith(("{", "[")):
+        return False
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) or (isinstance(value, list) and all(isinstance(item, dict) for item in value))
+
+
+def looks_like_jsonl(text: str) -> bool:
+    """Tell whether a text without a telling name is JSONL: its first line is a JSON object and there are more."""
+    first, _, rest = text.lstrip().partition("\n")
+    return first.startswith("{") and rest.lstrip().startswith("{") and looks_like_json(first)
+
+
+def _loads(text: str, *, name: str, line: int | None) -> object:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as err:
+        advice = "; one object per line is JSONL: name the file .jsonl" if err.msg == "Extra data" else ""
+        raise ReadError(
+            f"Cannot read {name}: line {line or err.lineno}, column {err.colno} is not JSON: {err.msg}{advice}."
+        ) from err
+    except (ValueError, RecursionError) as err:  # a number of over 4,300 digits, lists nested thousands deep
+        where = f"line {line} of {name}" if line else name
+        raise ReadError(f"Cannot read {where}: {err}; give plain objects with a text field.") from err
+
+
+def _tried(value: object, *, name: str) -> Document | ReadError:
+    """Read one record of several; its error is a value."""
+    try:
+        return _record(value, name=name)
+    except ReadError as err:
+        return err
+
+
+def _record(value: object, *, name: str) -> Document:
+    """Read one object."""
+    if not isinstance(value, dict):
+        raise ReadError(f"Cannot read {name}: it must be a JSON object with a text, got {_shown(value)}.")
+    inner = value.get("reference")
+    if isinstance(inner, dict):
+        return _record({"id": value.get("id"), **inner}, name=name)
+    record_id = value.get("id")
+    document = make_document(
+        _text_of(value, name=name),
+        title=_string(value, ("title",), name=name),
+        publisher=_string(value, PUBLISHER_FIELDS, name=name),
+        published=_string(value, PUBLISHED_FIELDS, name=name),
+        url=_string(value, ("url",), name=name),
+        record_id=None if record_id is None else str(record_id),
+    )
+    if not document.text:
+        raise EmptyDocumentError(f"There is no text in {name}: its text field is empty; give the full text.")
+    return document
+
+
+def _text_of(value: dict[str, object], *, name: str) -> str:
+    """Find the text, or join the sentences of a desk report with single spaces."""
+    text = _string(value, TEXT_FIELDS, name=name)
+    if text is not None:
+        return text
+    sentences = value.get("sentences")
+    if isinstance(sentences, list) and all(isinstance(sentence, str) for sentence in sentences):
+        return " ".join(sentences)
+    raise ReadError(
+        f"Cannot read {name}: it has no text under {', '.join(map(repr, TEXT_FIELDS))} or 'sentences'; "
+        f"got the fields {sorted(value)!r}."
+    )
+
+
+def _string(value: dict[str, object], fields: tuple[str, ...], *, name: str) -> str | None:
+    """Give the first of the fields that is there; null counts as not there."""
+    for field in fields:
+        found = value.get(field)
+        if found is None:
+            continue
+        if not isinstance(found, str):
+            raise ReadError(f"Cannot read {name}: its field {field!r} must be a string, got {_shown(found)}.")
+        return found
+    return None
+
+
+def _shown(value: object) -> str:
+    most = 60
+    text = repr(value)
+    return text if len(text) <= most else text[:most] + "..."

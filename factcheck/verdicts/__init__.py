@@ -1,0 +1,5 @@
+"""From evidence to verdicts: NLI over premises, deterministic checks, the calibrated rule, and the explanation."""
+
+from factcheck.verdicts.reach import CheckedReport, check_reports, reach_verdicts
+
+__all__ = ["CheckedReport", "check_reports", "reach_verdicts"]

@@ -1,0 +1,227 @@
+"""Reaches the verdicts of many claims: premises, judgements, findings, decision, explanation, differing words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from factcheck.datatypes import Evidence, Finding, FindingKind, Reason, Relation, Stance, Verdict, VerdictLabel
+from factcheck.verdicts.checks import run_checks
+from factcheck.verdicts.decide import Decision, DecisionRule, decide, load_rule
+from factcheck.verdicts.explain import explain
+from factcheck.verdicts.features import CheckedPremise, features_of
+from factcheck.verdicts.marks import mark_differences
+from factcheck.verdicts.nli import Judgement, judge_premises
+from factcheck.verdicts.premises import Form, Premise, build_premises
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factcheck.datatypes import Claim, NLIModel, ReferenceStore
+    from factcheck.evidence import Retrieved
+    from factcheck.settings import Settings
+
+N_CHECKED = 3
+"""Single passages of a report that the word checks compare; more of them find chance differences."""
+STANCE_FROM = 0.5
+"""Least entailment or contradiction at which a passage alone takes a stance."""
+REASON_ORDER = (
+    FindingKind.NUMBER,
+    FindingKind.DATE,
+    FindingKind.POLARITY,
+    FindingKind.QUOTE,
+    FindingKind.NAME,
+    FindingKind.ROLE,
+    FindingKind.COMPARISON,
+    FindingKind.MODALITY,
+)
+"""Which difference names the reason when several are found: the one a reader can verify fastest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedReport:
+    """One report against one claim: its judged and checked premises, and the features the rule reads.
+
+    `similarity` is the cosine of the claim and the report's closest passage, [-1, 1].
+    """
+
+    reference_id: str
+    similarity: float
+    checked: tuple[CheckedPremise, ...]
+    features: dict[str, float]
+
+
+def reach_verdicts(
+    claims: Sequence[Claim],
+    retrieved: Sequence[Retrieved],
+    store: ReferenceStore,
+    model: NLIModel,
+    settings: Settings,
+    rule: DecisionRule | None = None,
+) -> list[Verdict]:
+    """Reach one verdict a claim, in the order of the claims.
+
+    Args:
+        claims: the claims.
+        retrieved: what was found for each of them.
+        store: the references.
+        model: the NLI model.
+        settings: sizes and thresholds.
+        rule: the decision rule, None for the one that comes with the package.
+    """
+    rule = rule or load_rule()
+    verdicts = []
+    for claim, found, reports in zip(claims, retrieved, check_reports(claims, retrieved, store, model, settings), strict=True):
+        decision = decide([report.features for report in reports], rule)
+        verdicts.append(_verdict(claim, found, reports, decision, settings))
+    return verdicts
+
+
+def check_reports(
+    claims: Sequence[Claim],
+    retrieved: Sequence[Retrieved],
+    store: ReferenceStore,
+    model: NLIModel,
+    settings: Settings,
+) -> list[list[CheckedReport]]:
+    """Judge and check each claim against its reports, the report that covers its event first; [] without evidence."""
+    vectors = store.encoder.encode([claim.text for claim in claims])
+    premises = [
+        build_premises(found.evidence, vector, store, settings)
+        for found, vector in zip(retrieved, vectors, strict=True)
+    ]
+    judged = judge_premises(premises, [claim.text for claim in claims], model)
+    outcome = []
+    for claim, vector, judgements in zip(claims, vectors, judged, strict=True):
+        by_report: dict[str, list[Judgement]] = {}
+        for judgement in judgements:
+            by_report.setdefault(judgement.premise.reference_id, []).append(judgement)
+        reports = []
+        for reference_id, own in by_report.items():
+            if not any(judgement.premise.form == Form.JOINED for judgement in own):
+                continue
+            checked = _run_checks(claim.text, own, store.reference(reference_id).published)
+            similarity = round(float((store.vectors_of(reference_id) @ vector).max()), 4)
+            features = features_of(claim.text, checked, similarity=similarity)
+            reports.append(
+                CheckedReport(
+                    reference_id=reference_id, similarity=similarity, checked=tuple(checked), features=features
+                )
+            )
+        outcome.append(reports)
+    return outcome
+
+
+def _run_checks(claim: str, judgements: Sequence[Judgement], published: str | None) -> list[CheckedPremise]:
+    singles = [j.premise for j in judgements if j.premise.form == Form.SINGLE][:N_CHECKED]
+    compared = {premise for premise in singles} | {j.premise for j in judgements if j.premise.form == Form.JOINED}
+    return [
+        CheckedPremise(
+            judgement,
+            run_checks(claim=claim, premise=judgement.premise.text, published=published)
+            if judgement.premise in compared
+            else (),
+        )
+        for judgement in judgements
+    ]
+
+
+def _verdict(
+    claim: Claim, found: Retrieved, reports: Sequence[CheckedReport], decision: Decision, settings: Settings
+) -> Verdict:
+    report = reports[decision.deciding] if reports else None
+    deciding = _deciding(report, decision.label) if report else None
+    findings = _findings(report, deciding, decision.label) if report else ()
+    reason = _reason(found, decision.label, findings, settings)
+    evidence = _with_stance(found.evidence, reports, deciding, decision.label)[: settings.n_shown]
+    if reason == Reason.NOT_COVERED:
+        evidence = tuple(replace(item, stance=Stance.SILENT) for item in evidence)
+    return Verdict(
+        claim=claim,
+        label=decision.label,
+        confidence=round(decision.confidence, 4),
+        probabilities=_rounded(decision),
+        reason=reason,
+        explanation=explain(claim, decision.label, reason, evidence, findings, conflicting=decision.conflicting),
+        conflicting=decision.conflicting,
+        evidence=evidence,
+        differences=mark_differences(claim, deciding, findings) if deciding and evidence else (),
+    )
+
+
+def _rounded(decision: Decision) -> dict[str, float]:
+    """Round to 4 decimals so that the three still sum to 1: the rest goes to the likeliest."""
+    rounded = {label.value: round(p, 4) for label, p in decision.probabilities.items()}
+    likeliest = decision.label.value
+    rounded[likeliest] = round(1.0 - sum(p for label, p in rounded.items() if label != likeliest), 4)
+    return rounded
+
+
+def _deciding(report: CheckedReport, label: VerdictLabel) -> CheckedPremise:
+    """Choose the single passage that speaks loudest for the label; for a silent report the closest."""
+    singles = [item for item in report.checked if item.judgement.premise.form == Form.SINGLE] or list(report.checked)
+
+    def strength(item: CheckedPremise) -> float:
+        if label == VerdictLabel.SUPPORTED:
+            return item.judgement.entailment
+        if label == VerdictLabel.CONTRADICTED:
+            differs = any(finding.relation == Relation.DIFFERS for finding in item.findings)
+            return item.judgement.contradiction + differs
+        return 0.0
+
+    return max(singles, key=strength)
+
+
+def _findings(report: CheckedReport, deciding: CheckedPremise, label: VerdictLabel) -> tuple[Finding, ...]:
+    """Give the findings that explain the label: on the deciding passage, else (what is missing) on all joined."""
+    if label == VerdictLabel.UNVERIFIABLE:
+        joined = next(item for item in report.checked if item.judgement.premise.form == Form.JOINED)
+        return tuple(finding for finding in joined.findings if finding.relation == Relation.MISSING)
+    wanted = Relation.DIFFERS if label == VerdictLabel.CONTRADICTED else Relation.AGREES
+    kept = [finding for finding in deciding.findings if finding.relation == wanted]
+    return tuple(sorted(kept, key=lambda finding: REASON_ORDER.index(finding.kind)))
+
+
+def _reason(found: Retrieved, label: VerdictLabel, findings: Sequence[Finding], settings: Settings) -> Reason:
+    if label == VerdictLabel.SUPPORTED:
+        return Reason.ENTAILED
+    if label == VerdictLabel.CONTRADICTED:
+        return Reason(findings[0].kind.value) if findings else Reason.REFUTED
+    return Reason.SILENT if found.nearest >= settings.covered_similarity else Reason.NOT_COVERED
+
+
+def _with_stance(
+    evidence: Sequence[Evidence],
+    reports: Sequence[CheckedReport],
+    deciding: CheckedPremise | None,
+    label: VerdictLabel,
+) -> tuple[Evidence, ...]:
+    """Add to each passage what it says alone, and put the deciding passage first."""
+    judged: dict[Premise, Judgement] = {
+        item.judgement.premise: item.judgement for report in reports for item in report.checked
+    }
+    by_core = {premise.core: judgement for premise, judgement in judged.items() if premise.form == Form.SINGLE}
+    told = []
+    for item in evidence:
+        judgement = by_core.get(item.passage)
+        if judgement is None:
+            told.append(item)
+            continue
+        probabilities = {
+            "entailment": judgement.entailment,
+            "neutral": judgement.neutral,
+            "contradiction": judgement.contradiction,
+        }
+        told.append(replace(item, stance=_stance(judgement), probabilities=probabilities))
+    if deciding is None:
+        return tuple(told)
+    core = deciding.judgement.premise.core
+    stance = {VerdictLabel.SUPPORTED: Stance.SUPPORTS, VerdictLabel.CONTRADICTED: Stance.CONTRADICTS}.get(label)
+    first = [replace(item, stance=stance or item.stance) for item in told if item.passage == core]
+    return (*first, *(item for item in told if item.passage != core))
+
+
+def _stance(judgement: Judgement) -> Stance:
+    if judgement.contradiction >= STANCE_FROM:
+        return Stance.CONTRADICTS
+    return Stance.SUPPORTS if judgement.entailment >= STANCE_FROM else Stance.SILENT
