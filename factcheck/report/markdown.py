@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from factcheck.report.report import Report, RunManifest
 
 _ICONS = {VerdictLabel.SUPPORTED: "✔", VerdictLabel.CONTRADICTED: "✘", VerdictLabel.UNVERIFIABLE: "?"}
-_SPECIAL = re.compile(r"[\\`_\[\]<>#~|&$]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#~|&$]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 
 
 def render_markdown(report: Report) -> str:

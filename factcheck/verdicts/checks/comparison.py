@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Finding, FindingKind, Relation
 from factcheck.verdicts.checks.directions import OPPOSITES
-from factcheck.verdicts.checks.lineup import closest_sentence, coverage, shared_context, shown, span, tokens
+from factcheck.verdicts.checks.lineup import closest_sentence, coverage, shared_context, shown, span, stems, tokens
 from factcheck.verdicts.checks.polarity import denied
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _LEAST_COVERAGE = 0.35
 _LEAST_SHARED = 2
 _LEAST_SHARE = 0.4
 _BOUNDS = frozenset("more less fewer higher lower above below up down early late ahead".split())
+# Words that relate two things: they only oppose each other when the same thing follows.
+_RELATING = stems("before after earlier later twice half double")
 _BEFORE_A_BOUND = frozenset({"no", "not", "or"})
 
 
@@ -85,8 +87,15 @@ def _allies(root: str) -> frozenset[str]:
 
 
 def _fits(ours: Sequence[Token], i: int, theirs: Sequence[Token], j: int) -> bool:
+    if ours[i].stem in _RELATING and _following(ours, i) != _following(theirs, j):
+        return False
     shared, share = shared_context(ours, i, theirs, j, width=_WIDTH)
     return shared >= _LEAST_SHARED and share >= _LEAST_SHARE
+
+
+def _following(words: Sequence[Token], at: int) -> str | None:
+    """Give the stem of the first meaningful word after a position, None at the end."""
+    return next((word.stem for word in words[at + 1 :] if word.content), None)
 
 
 def _finding(relation: Relation, claim: str, mine: Token, premise: str, other: Token) -> Finding:

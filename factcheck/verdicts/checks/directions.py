@@ -53,7 +53,7 @@ buy purchase acquire / sell
 lend / borrow
 hire recruit / fire sack dismiss
 appoint / dismiss sack
-ally friend partner / enemy foe rival
+ally friend / enemy foe
 safe safer / dangerous unsafe
 legal lawful / illegal unlawful
 guilty / innocent

@@ -87,6 +87,8 @@ def _mood(words: Sequence[Token], at: int) -> Mood | None:
     if word.capital or any(w.norm in _CONDITIONS and w.clause == word.clause for w in words[max(0, at - _REACH) : at]):
         return None
     norms = {each.norm for each in _chain(words, at)}
+    if "yet" in norms:
+        return None
     infinitive = "to" in norms
     past = word.norm.endswith("ed") or word.norm != word.stem and stem(word.norm) != word.norm and not word.norm.endswith(("s", "ing"))
     if norms & _POSSIBLE:
