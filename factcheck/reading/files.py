@@ -111,7 +111,7 @@ def _matching(pattern: str) -> list[Path]:
     """Match a pattern; folders that match count as all their files."""
     found: set[Path] = set()
     for match in map(Path, glob.glob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
-        found.update(_files_in(match) if match.is_dir() and "**" not in pattern else [match])
+        found.update(_files_in(match) if match.is_dir() else [match])
     return [file for file in found if file.is_file()]
 
 

@@ -11,17 +11,16 @@ from factcheck.reading.document import Document, make_document
 _LEADING_LINES = 6  # headline, byline, place and date stand among the first lines; below them stands the article
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(r"<html[\s>]", re.IGNORECASE)
-_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
 _LIST_MARK = re.compile(r"^- ", re.MULTILINE)
 _NAME = r"[A-Z][\w.'\u2019-]+(?: (?:[A-Z][\w.'\u2019-]+|and|de|van|von|al|bin|der|&)| ?,)*"
 _BYLINE = re.compile(rf"(?:Written |Reported |Story )?[Bb][Yy]:? {_NAME}")
-_WORDS_OF_DATES = re.compile(
-    r"(?:(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?:?|at|on|am|pm|a\.m\.|p\.m\.|[a-z]{3,4}|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|"
-    r"november|december|\d[\d:./-]*(?:st|nd|rd|th|am|pm)?|[,|\u2022\u00b7-]|\s)+",
-    re.IGNORECASE,
+_DATE_WORDS = frozenset(
+    "published updated posted modified first last on at the am pm a.m p.m ist gmt utc bst est edt cst cdt pst pdt cet cest "
+    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday "
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october "
+    "november december".split()
 )
+_NUMERAL = re.compile(r"\d[\d:/.-]*(?:st|nd|rd|th|am|pm)?")
 
 
 def parse_html(text: str, *, url: str | None = None) -> Document:
@@ -38,8 +37,12 @@ def parse_html(text: str, *, url: str | None = None) -> Document:
     markup = _XML_DECLARATION.sub("", text)
     if not _ROOT.search(markup):
         markup = f"<html><body>{markup}</body></html>"
+    page = trafilatura.load_html(markup)
+    if page is None:
+        return make_document("", url=url)
+    headlines = [heading.text_content() for heading in page.iter("h1")]
     found = trafilatura.bare_extraction(
-        markup,
+        page,
         url=url,
         with_metadata=True,
         include_comments=False,
@@ -49,7 +52,7 @@ def parse_html(text: str, *, url: str | None = None) -> Document:
     )
     if found is None:
         return make_document("", url=url)
-    headlines = [found.title or "", *(_TAG.sub("", heading) for heading in _HEADING.findall(markup))]
+    headlines.append(found.title or "")
     lines = _LIST_MARK.sub("", found.text or "").split("\n")
     return make_document(
         "\n\n".join(_without_opening(lines, headlines=headlines, author=found.author)),
@@ -80,8 +83,10 @@ def _is_byline(line: str, authors: list[str]) -> bool:
 
 
 def _is_date_line(line: str) -> bool:
-    """Recognise "Published on 4 March 2025, 08:00 GMT": dates and their little words, and a year or hour."""
-    return _WORDS_OF_DATES.fullmatch(line) is not None and re.search(r"\b\d{4}\b|\d:\d\d", line) is not None
+    """Recognise "Published on 4 March 2025, 08:00 GMT": only dates and their little words, and a year or hour."""
+    words = [word.strip(".:-") for word in re.split(r"[\s,|()\u00b7\u2022]+", line.casefold())]
+    dated = re.search(r"\b\d{4}\b|\d:\d\d", line) is not None
+    return dated and all(not word or word in _DATE_WORDS or _NUMERAL.fullmatch(word) for word in words)
 
 
 def _letters(text: str) -> str:

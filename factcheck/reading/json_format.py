@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.errors import EmptyDocumentError, ReadError
 from factcheck.reading.document import Document, make_document
-from factcheck.reading.encoding import decode
+from factcheck.reading.encoding import binary_kind, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,11 +40,18 @@ def parse_jsonl(lines: Iterable[tuple[int, bytes]], *, name: str) -> Iterator[tu
     """Read one JSON object per numbered line, in UTF-8; empty lines are passed over.
 
     A line that cannot be read stands as its error, so that the others are not lost.
+
+    Raises:
+        UnsupportedFormatError: the first line is that of a binary file.
     """
+    first = True
     for number, line in lines:
         if not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
         where = f"line {number} of {name}"
+        if first and binary_kind(line) is not None:
+            decode(line, name=name)  # raises, for the file as a whole
+        first = False
         try:
             value = _loads(decode(line, name=where), name=name, line=number)
         except ReadError as err:

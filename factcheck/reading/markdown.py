@@ -20,8 +20,8 @@ _FRONT = re.compile(r"---[ \t]*\n(?P<head>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", 
 _FRONT_LINE = re.compile(r"(?P<key>[\w-]+):(?:[ \t]+(?P<value>.*))?")
 _FRONT_OTHER = re.compile(r"\s+\S.*|- .*|#.*|\s*")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
-_NOT_SHOWN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^>]*>")
+_NOT_SHOWN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _FIELDS = {
     "title": ("title", "headline"),
     "publisher": ("publisher", "source", "site", "sitename"),

@@ -42,7 +42,7 @@ def dumps(value: object, *, indent: int | None) -> str:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     except ValueError as err:
         raise InputError(f"Cannot write JSON: {err}. Confidences and similarities must be finite numbers.") from err
-    return text or _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def loads(text: str) -> object:

@@ -39,7 +39,8 @@ def clean(text: str) -> str:
     'ab c'
     """
     seen = _UNSEEN.sub("", _SPACES.sub(" ", _ESCAPES.sub("", text)))
-    return _SURROGATES.sub("\ufffd", seen)
+    # What was dropped may have stood between two spaces.
+    return _SURROGATES.sub("\ufffd", _SPACES.sub(" ", seen))
 
 
 def pieces(text: str, spans: Iterable[Span], *, start: int) -> list[Piece]:

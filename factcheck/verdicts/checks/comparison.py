@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 _WIDTH = 6
 _LEAST_COVERAGE = 0.35
-_LEAST_SHARED = 2
-_LEAST_SHARE = 0.4
+_LEAST_SHARED = 1
+_LEAST_SHARE = 0.3
+_FOLLOWING = 3
 _BOUNDS = frozenset("more less fewer higher lower above below up down early late ahead".split())
-# Words that relate two things: they only oppose each other when the same thing follows.
-_RELATING = stems("before after earlier later twice half double")
+# Half of one thing is twice the other: these oppose each other only when the same word follows.
+_TURNED = stems("twice half double")
+# Words that relate two things: they oppose each other only when the same thing follows.
+_RELATING = stems("before after earlier later")
 _BEFORE_A_BOUND = frozenset({"no", "not", "or"})
 
 
@@ -87,15 +90,17 @@ def _allies(root: str) -> frozenset[str]:
 
 
 def _fits(ours: Sequence[Token], i: int, theirs: Sequence[Token], j: int) -> bool:
-    if ours[i].stem in _RELATING and _following(ours, i) != _following(theirs, j):
+    if ours[i].stem in _RELATING and not _following(ours, i) & _following(theirs, j):
+        return False
+    if ours[i].stem in _TURNED and [word.norm for word in ours[i + 1 : i + 2]] != [word.norm for word in theirs[j + 1 : j + 2]]:
         return False
     shared, share = shared_context(ours, i, theirs, j, width=_WIDTH)
     return shared >= _LEAST_SHARED and share >= _LEAST_SHARE
 
 
-def _following(words: Sequence[Token], at: int) -> str | None:
-    """Give the stem of the first meaningful word after a position, None at the end."""
-    return next((word.stem for word in words[at + 1 :] if word.content), None)
+def _following(words: Sequence[Token], at: int) -> frozenset[str]:
+    """Collect the stems of the first meaningful words after a position."""
+    return frozenset([word.stem for word in words[at + 1 :] if word.content][:_FOLLOWING])
 
 
 def _finding(relation: Relation, claim: str, mine: Token, premise: str, other: Token) -> Finding:

@@ -25,10 +25,10 @@ class Mood(StrEnum):
     OBLIGED = "obliged"
 
 
-_WIDTH = 6
-_LEAST_COVERAGE = 0.35
+_WIDTH = 8
+_LEAST_COVERAGE = 0.25
 _LEAST_SHARED = 2
-_LEAST_SHARE = 0.4
+_LEAST_SHARE = 0.3
 _REACH = 6
 _HAVE = frozenset({"has", "have", "had", "having"})
 _BE_PAST = frozenset({"was", "were", "been"})
@@ -95,7 +95,7 @@ def _mood(words: Sequence[Token], at: int) -> Mood | None:
         return None if "would" in norms or "can" in norms else Mood.POSSIBLE
     if norms & _OBLIGED or (infinitive and norms & {"has", "have"}):
         return Mood.OBLIGED
-    if "will" in norms or (infinitive and norms & {"is", "are", "be"} and not norms & _BE_PAST):
+    if "will" in norms or (infinitive and norms & {"is", "are"} and not norms & _BE_PAST):
         return Mood.PLANNED
     if infinitive:
         intent = any(each.stem in _PLANNED_STEMS for each in _chain(words, at))

@@ -1,0 +1,24 @@
+"""Turns a path, an address, standard input or raw text into clean text with title, publisher and date.
+
+Files and pages are cleaned once, here (`clean_text`); every offset after that counts in `Article.text` or
+`Reference.text`. A string given to `article_from_text` is kept exactly, because its offsets belong to the caller.
+"""
+
+from __future__ import annotations
+
+from factcheck.reading.dates import iso_date
+from factcheck.reading.identity import article_from_text, make_reference_id, reference_from_text, same_origin
+from factcheck.reading.reader import Unread, read_article, read_references
+from factcheck.reading.text import clean_text
+
+__all__ = [
+    "Unread",
+    "article_from_text",
+    "clean_text",
+    "iso_date",
+    "make_reference_id",
+    "read_article",
+    "read_references",
+    "reference_from_text",
+    "same_origin",
+]
