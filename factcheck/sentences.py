@@ -24,13 +24,21 @@ _LEAST_FULL_LINES: Final = 0.6  # share of full lines from which a paragraph cou
 _LEAST_WRAPPED_LINES: Final = 3
 _LEAST_TOKENS: Final = 3  # a shorter piece is no sentence of its own
 _MOST_VERBLESS_TOKENS: Final = 5  # longer pieces surely have a verb, known here or not
-_MOST_OPENING_CHARACTERS: Final = 100  # of a fragment that waits for the sentence after it
+_MOST_MERGED_CHARACTERS: Final = 600  # lists and verses without a verb do not grow into one endless sentence
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LINE_BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BULLET: Final = re.compile(r"(?:[-*•▪‣·–—]\s|\d{1,3}[.)]\s|#{1,6}\s)")
-_FINISHED: Final = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_]*$")
-_LEFT_OUT: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|[\ud800-\udfff]")
+_FINISHED: Final = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
+# What sentencex is shown instead: one character for one, so that offsets hold. Straight quotes open and close alike,
+# so that one left open turns all later ones of the block round; an apostrophe is no quote.
+_READ_AS: Final = (
+    (re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|[\ud800-\udfff]"), " "),
+    (re.compile(r"(?<=\w)['’](?=\w)"), "x"),
+    (re.compile(r"(?<=\w)'"), "’"),
+    (re.compile(r"(?<![^\s(\[“‘—–-])\"(?!\s)"), "“"),
+    (re.compile(r'"'), "”"),
+)
 _WORD: Final = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _LOWER_START: Final = re.compile(r"[a-z](?![A-Z])")
 _OPENERS: Final = "\"'“‘«(["
@@ -41,15 +49,15 @@ _LIST_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]$")
 _TITLES: Final = frozenset(
     re.findall(
         r"\w+",
-        "adm amb asst brig capt cmdr col cpl cpt det dr fr gen gov hon insp lt maj messrs mme mr mrs ms pres prof rep rev"
-        " sen sgt supt st",
+        "adm amb asst brig capt cmdr col cpl cpt det dr fr gen gov hon insp lt maj messrs mme mr mrs ms pres prof"
+        " rep rev sen sgt supt st",
     )
 )
 _SHORTENINGS: Final = _TITLES | frozenset(
     re.findall(
         r"\S+",
-        "approx apr aug ave bros cf co corp dec dept e.g est etc feb fig i.e inc jan jr jun jul ltd mar mt no nos nov oct"
-        " sep sept sr univ viz vol vs",
+        "approx apr aug ave bros cf co corp dec dept e.g est etc feb fig i.e inc jan jr jun jul ltd mar mt no nos nov"
+        " oct sep sept sr univ viz vol vs",
     )
 )
 _LAST_TOKEN: Final = re.compile(r"(\S+)\.$")
@@ -101,7 +109,7 @@ def sentence_spans(text: str) -> list[Span]:
     spans = []
     for start, end in _blocks(text):
         block = text[start:end]
-        for first, last in _merged(block, _repaired(block, _cuts(_LEFT_OUT.sub(" ", block)))):
+        for first, last in _merged(block, _repaired(block, _cuts(_readable(block)))):
             spans.append(Span(start + first, start + last, block[first:last]))
     return spans
 
@@ -109,11 +117,10 @@ def sentence_spans(text: str) -> list[Span]:
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Give the runs of lines that belong together, stripped."""
     for paragraph in _paragraphs(text):
-        columns = max(end - start for start, end in paragraph)
-        wrapped = _is_wrapped(text, paragraph, columns)
+        full = _full_lines(text, paragraph)
         start, end = paragraph[0]
-        for line in paragraph[1:]:
-            if not _goes_on(text, (start, end), line, wrapped=wrapped):
+        for line, is_full in zip(paragraph[1:], full, strict=True):
+            if not _goes_on(text, (start, end), line, is_full=is_full):
                 yield start, end
                 start = line[0]
             end = line[1]
@@ -136,26 +143,34 @@ def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
         yield lines
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int]], columns: int) -> bool:
-    """Tell whether lines break because they were full: the first word of the next one had no room."""
-    if len(lines) < _LEAST_WRAPPED_LINES or columns not in _WRAP_COLUMNS:
-        return False
-    n_full = 0
+def _full_lines(text: str, lines: list[tuple[int, int]]) -> list[bool]:
+    """Tell for each line but the last whether it was wrapped: the first word of the next had no room in it."""
+    columns = max(end - start for start, end in lines)
+    full = []
     for (start, end), (after, stop) in itertools.pairwise(lines):
-        word = text[after:stop].split(maxsplit=1)[0]
-        n_full += end - start + 1 + len(word) > columns
-    return n_full >= _LEAST_FULL_LINES * (len(lines) - 1)
+        word = text[after : min(stop, after + columns)].split(maxsplit=1)[0]
+        full.append(end - start + 1 + len(word) > columns)
+    is_wrapped = len(lines) >= _LEAST_WRAPPED_LINES and columns in _WRAP_COLUMNS
+    return full if is_wrapped and sum(full) >= _LEAST_FULL_LINES * len(full) else [False] * len(full)
 
 
-def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], *, wrapped: bool) -> bool:
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], *, is_full: bool) -> bool:
     """Tell whether a sentence goes on from a line (or the lines before it) to the following line."""
     tail = text[max(line[0], line[1] - 200) : line[1]]
     head = text[following[0] : min(following[1], following[0] + 20)]
-    if _BULLET.match(head):
-        return False
     if _FINISHED.search(tail) and not _ends_shortened(tail):
         return False
-    return wrapped or (bool(_LOWER_START.match(head)) and len(tail.split()) >= _LEAST_TOKENS)
+    if is_full:
+        return True
+    is_lower = bool(_LOWER_START.match(head)) and not _BULLET.match(head)
+    return is_lower and len(tail.split()) >= _LEAST_TOKENS
+
+
+def _readable(block: str) -> str:
+    """Put in the place of each character that misleads sentencex one that does not; the length stays."""
+    for pattern, character in _READ_AS:
+        block = pattern.sub(character, block)
+    return block
 
 
 def _cuts(block: str) -> list[int]:
@@ -254,7 +269,11 @@ def _merged(block: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, in
         elif pending is not None:
             merged.append((pending, end))
             pending = None
-        elif merged and (_is_fragment(piece) or _is_opening(block, *merged[-1])):
+        elif (
+            merged
+            and end - merged[-1][0] <= _MOST_MERGED_CHARACTERS
+            and (_is_fragment(piece) or _is_opening(block, *merged[-1]))
+        ):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
@@ -265,7 +284,7 @@ def _merged(block: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, in
 
 def _is_opening(block: str, start: int, end: int) -> bool:
     """Tell whether the first sentence of a block is a fragment that waits for the next."""
-    return start == 0 and end <= _MOST_OPENING_CHARACTERS and _is_fragment(block[:end])
+    return start == 0 and _is_fragment(block[:end])
 
 
 def _is_fragment(piece: str) -> bool:

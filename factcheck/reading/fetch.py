@@ -18,8 +18,8 @@ _ACCEPT = "text/html, application/xhtml+xml, text/markdown, text/plain, applicat
 class Fetched:
     """The body of a page.
 
-    `url` is where the redirects ended, without fragment; `content_type` is lower-case and without parameters, "" when not
-    given; `charset` is the one the header declares, or None.
+    `url` is where the redirects ended, without fragment; `content_type` is lower-case and without parameters, "" when
+    not given; `charset` is the one the header declares, or None.
     """
 
     url: str
@@ -37,8 +37,8 @@ def fetch(url: str, *, timeout_seconds: float, max_bytes: int) -> Fetched:
         max_bytes: most bytes of the unpacked body; reading stops there.
 
     Raises:
-        FetchError: the address is none, is not http(s) or holds a password; there is no answer, not in time, or one with
-            a status other than 2xx.
+        FetchError: the address is none, is not http(s) or holds a password; there is no answer, not in time, or one
+            with a status other than 2xx.
         TooLargeError: the body is larger than `max_bytes`.
     """
     address = _checked(url)
@@ -102,7 +102,7 @@ def _body(response: httpx.Response, *, url: str, deadline: float, max_bytes: int
         body += piece
         if len(body) > max_bytes:
             raise TooLargeError(
-                f"Cannot fetch {url!r}: the page has more than {max_bytes:,} bytes; raise the setting max_article_bytes."
+                f"Cannot fetch {url!r}: it has more than {max_bytes:,} bytes; raise the setting max_article_bytes."
             )
         if time.monotonic() > deadline:
             raise httpx.ReadTimeout("the body took too long")

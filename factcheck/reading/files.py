@@ -36,7 +36,7 @@ def expand(path: str | Path) -> tuple[list[Path], bool]:
         else:
             raise ReadError(_missing(str(path)))
     except (OSError, ValueError) as err:  # a name too long, a NUL in it, no right to look
-        raise ReadError(f"Cannot look for {_shown(path)}: {err}; give the path of a file or folder.") from err
+        raise ReadError(f"Cannot look for {_shown(path)}: {_why(err)}; give the path of a file or folder.") from err
     if not found:
         raise ReadError(f"There are no files in {str(path)!r}; give a folder or pattern with at least one.")
     return sorted(found, key=lambda file: file.as_posix()), single
@@ -59,7 +59,7 @@ def read_bytes(path: Path, *, max_bytes: int) -> bytes:
     except FileNotFoundError as err:
         raise ReadError(_missing(str(path))) from err
     except (OSError, ValueError) as err:
-        raise ReadError(f"Cannot read {_shown(path)}: {err}; give the path of a file that may be read.") from err
+        raise ReadError(f"Cannot read {_shown(path)}: {_why(err)}; give the path of a file that may be read.") from err
 
 
 def read_stream(stream: BinaryIO, *, max_bytes: int, name: str) -> bytes:
@@ -90,7 +90,7 @@ def read_lines(path: Path, *, max_bytes: int) -> Iterator[tuple[int, bytes]]:
     except FileNotFoundError as err:
         raise ReadError(_missing(str(path))) from err
     except OSError as err:
-        raise ReadError(f"Cannot read {str(path)!r}: {err}; give the path of a file that may be read.") from err
+        raise ReadError(f"Cannot read {str(path)!r}: {_why(err)}; give the path of a file that may be read.") from err
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -123,3 +123,8 @@ def _shown(path: str | Path) -> str:
     most = 200
     text = str(path)
     return repr(text if len(text) <= most else text[:most] + "...")
+
+
+def _why(err: OSError | ValueError) -> str:
+    """Say what went wrong without the path, which OSError repeats in full."""
+    return (err.strerror if isinstance(err, OSError) else None) or str(err)

@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
+import copy
 import re
+from typing import TYPE_CHECKING
 
 import trafilatura
+from trafilatura.settings import Document as Extracted
 
 from factcheck.reading.document import Document, make_document
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _LEADING_LINES = 6  # headline, byline, place and date stand among the first lines; below them stands the article
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(r"<html[\s>]", re.IGNORECASE)
+_PROSE = ("p", "li", "td", "blockquote", "figcaption", "footer")
+_SPEAKS_OF_ITSELF = re.compile(r"date|time|publi|byline|author|meta", re.IGNORECASE)  # in a class, id or property
 _LIST_MARK = re.compile(r"^- ", re.MULTILINE)
 _NAME = r"[A-Z][\w.'\u2019-]+(?: (?:[A-Z][\w.'\u2019-]+|and|de|van|von|al|bin|der|&)| ?,)*"
 _BYLINE = re.compile(rf"(?:Written |Reported |Story )?[Bb][Yy]:? {_NAME}")
+_MONTHS_AND_DAYS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+    *("november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+)
 _DATE_WORDS = frozenset(
-    "published updated posted modified first last on at the am pm a.m p.m ist gmt utc bst est edt cst cdt pst pdt cet cest "
-    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday "
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october "
-    "november december".split()
+    {
+        *_MONTHS_AND_DAYS,
+        *(name[:3] for name in _MONTHS_AND_DAYS),
+        *("sept", "tues", "thur", "thurs"),
+        *("published", "updated", "posted", "modified", "first", "last", "on", "at", "the"),
+        *(
+            "am",
+            "pm",
+            "a.m",
+            "p.m",
+            "gmt",
+            "utc",
+            "bst",
+            "ist",
+            "est",
+            "edt",
+            "cst",
+            "cdt",
+            "pst",
+            "pdt",
+            "cet",
+            "cest",
+        ),
+    }
 )
 _NUMERAL = re.compile(r"\d[\d:/.-]*(?:st|nd|rd|th|am|pm)?")
 
@@ -26,8 +58,8 @@ _NUMERAL = re.compile(r"\d[\d:/.-]*(?:st|nd|rd|th|am|pm)?")
 def parse_html(text: str, *, url: str | None = None) -> Document:
     """Read the article of a page.
 
-    Each paragraph of the page is a paragraph of the text. First lines that repeat the headline, the byline or the date are
-    left out, and so are tables, comments, navigation and image captions. The text is "" when the page has no article.
+    Each paragraph of the page is a paragraph of the text. First lines that repeat the headline, the byline or the date
+    are left out, and so are tables, comments and navigation. The text is "" when the page has no article.
 
     Args:
         text: the page's HTML, or a piece of HTML.
@@ -41,26 +73,32 @@ def parse_html(text: str, *, url: str | None = None) -> Document:
     if page is None:
         return make_document("", url=url)
     headlines = [heading.text_content() for heading in page.iter("h1")]
-    found = trafilatura.bare_extraction(
-        page,
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        # Without a search of the text: a date found anywhere in an article need not be the article's.
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
-    if found is None:
+    about = _metadata(page, url=url)
+    found = trafilatura.bare_extraction(page, url=url, include_comments=False, include_tables=False)
+    if not isinstance(found, Extracted):
         return make_document("", url=url)
-    headlines.append(found.title or "")
+    headlines.append(about.title or "")
     lines = _LIST_MARK.sub("", found.text or "").split("\n")
     return make_document(
-        "\n\n".join(_without_opening(lines, headlines=headlines, author=found.author)),
-        title=found.title,
-        publisher=found.sitename,
-        published=found.date,
-        url=url or found.url,
+        "\n\n".join(_without_opening(lines, headlines=headlines, author=about.author)),
+        title=about.title,
+        publisher=about.sitename,
+        published=about.date,
+        url=url or about.url,
     )
+
+
+def _metadata(page: HtmlElement, *, url: str | None) -> Extracted:
+    """Read the metadata of a copy of the page without its prose.
+
+    A date that stands in a sentence need not be the article's own, yet trafilatura takes it when the page states none.
+    """
+    bare = copy.deepcopy(page)
+    for element in list(bare.iter(*_PROSE)):
+        if element.getparent() is not None and not _SPEAKS_OF_ITSELF.search(" ".join(element.values())):
+            element.drop_tree()
+    dates = {"original_date": True, "extensive_search": False}
+    return trafilatura.extract_metadata(bare, default_url=url, date_config=dates, extensive=False)
 
 
 def _without_opening(lines: list[str], *, headlines: list[str], author: str | None) -> list[str]:

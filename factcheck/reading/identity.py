@@ -79,7 +79,7 @@ def reference_from_text(  # noqa: PLR0913 - the fields of a reference, all by na
     clean = clean_text(text)
     if not clean:
         raise EmptyDocumentError(
-            f"There is no text in the report {title or url or path or 'given'!r}: got {_shown(text)}; give its full text."
+            f"There is no text in the report {title or url or path or ''!r}: got {_shown(text)}; give its full text."
         )
     return Reference(
         reference_id=make_reference_id(clean),
@@ -94,12 +94,12 @@ def reference_from_text(  # noqa: PLR0913 - the fields of a reference, all by na
 
 
 def make_reference_id(text: str) -> str:
-    """Name a report by its words: the first 16 hex digits of the SHA-256 of its clean text.
+    r"""Name a report by its words: the first 16 hex digits of the SHA-256 of its clean text.
 
     Equal text gives an equal id, whatever the file, address, title or date, so adding a report twice adds it once. A
     report whose text changed gets another id; `same_origin` tells that it is an update.
 
-    >>> make_reference_id("The bridge is closed.") == make_reference_id("The  bridge is closed.\\r\\n")
+    >>> make_reference_id("The bridge is closed.") == make_reference_id("The  bridge is closed.\r\n")
     True
     """
     return hashlib.sha256(clean_text(text).encode()).hexdigest()[:_ID_DIGITS]
@@ -108,16 +108,17 @@ def make_reference_id(text: str) -> str:
 def same_origin(a: Reference, b: Reference) -> bool:
     """Tell whether two references are versions of one report: same address, or same file when one has no address.
 
-    Addresses are compared without fragment, tracking parameters, final slash and the difference of http and https.
-    Records of one file that have no id of their own are told apart by their number, which moves when a record is put
-    before them; they must have the same title too.
+    Addresses are compared without tracking parameters, final slash and the difference of http and https. Records of one
+    file that have no id of their own are told apart by their number ("reports.jsonl#3"), which moves when a record is
+    put before them; they must have the same title too.
     """
     if a.url is not None and b.url is not None:
-        return _canonical_url(a.url) == _canonical_url(b.url)
-    if a.path is None or b.path is None:
+        same, place = _canonical_url(a.url) == _canonical_url(b.url), a.url
+    elif a.path is not None and b.path is not None:
+        same, place = _canonical_path(a.path) == _canonical_path(b.path), a.path
+    else:
         return False
-    numbered = _NUMBERED.search(a.path) is not None
-    return _canonical_path(a.path) == _canonical_path(b.path) and (not numbered or a.title == b.title)
+    return same and (_NUMBERED.search(place) is None or a.title == b.title)
 
 
 def check_size(n_bytes: int, *, max_bytes: int, name: str) -> None:
@@ -133,15 +134,15 @@ def _canonical_path(path: str) -> str:
     return posixpath.normpath(path.replace("\\", "/"))
 
 
-def _canonical_url(url: str) -> tuple[str, str, str]:
+def _canonical_url(url: str) -> tuple[str, ...]:
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:  # a port that is no number, an unclosed bracket: compare it as it is written
-        return (url, "", "")
+        return (url,)
     host = (parts.hostname or "").lower() + (f":{port}" if port not in {None, 80, 443} else "")
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
-    return (host, parts.path.rstrip("/"), urlencode(query))
+    return (host, parts.path.rstrip("/"), urlencode(query), parts.fragment)
 
 
 def _checked_date(published: str | None) -> str | None:

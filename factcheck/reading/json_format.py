@@ -22,8 +22,8 @@ def parse_json(text: str, *, name: str) -> list[Document | ReadError]:
     """Read a JSON object or list of objects, in order; a record that cannot be read stands as its error.
 
     An object has its text under "text", "body" or "content", or as a list "sentences", and may have "title",
-    "publisher" or "source", "published" or "date", "url" and "id". One with an object "reference" (a desk set) is read as
-    that reference.
+    "publisher" or "source", "published" or "date", "url" and "id". One with an object "reference" (a desk set) is read
+    as that reference.
 
     Raises:
         ReadError: it is not JSON, or neither an object nor a list.

@@ -34,8 +34,8 @@ def parse_markdown(text: str) -> Document:
     """Read Markdown (CommonMark with tables).
 
     Emphasis, links, quotation and list marks go, their words stay; each block becomes a paragraph. Images, code blocks,
-    tables and footnote marks go entirely. The first top-level heading is the title unless the front matter names one, and is
-    no part of the text.
+    tables and footnote marks go entirely. The first top-level heading is the title unless the front matter names one,
+    and is no part of the text.
     """
     head, body = _front_matter(text.replace("\r\n", "\n").removeprefix("\ufeff"))
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)

@@ -85,9 +85,9 @@ def read_references(
 ) -> Iterator[Reference | Unread]:
     """Read trusted reports one by one, in order of path and of their place in the file.
 
-    A file may hold many (JSON list, JSONL); a JSONL file of any size is read line by line. What cannot be read *within* a
-    folder, pattern, list or JSONL file comes out as `Unread` in its place, so that nothing is lost and nothing stops; when
-    `source` itself cannot be read, that is raised, at the first item asked for.
+    A file may hold many (JSON list, JSONL); a JSONL file of any size is read line by line. What cannot be read *within*
+    a folder, pattern, list or JSONL file comes out as `Unread` in its place, so that nothing is lost and nothing stops;
+    when `source` itself cannot be read, that is raised, at the first item asked for.
 
     Args:
         source: the path of a file or folder, a pattern (`reports/**/*.md`), an http(s) address, or "-".
@@ -143,12 +143,14 @@ def _reference(found: Document | ReadError, *, path: str | None, mark: str, url:
     """Make a reference of one document, or say what became of it."""
     if isinstance(found, ReadError):
         return Unread(path_or_url=f"{path or url or '-'}{mark}", error=found)
+    # A record of many may have an address of its own; a whole page has the one it was fetched from and no other.
+    of_record = found.url or (f"{url}{mark}" if url else None)
     return reference_from_text(
         found.text,
         title=found.title,
         publisher=found.publisher,
         published=found.published,
-        url=found.url or (f"{url}{mark}" if url and not mark else url),
+        url=of_record if mark else url or found.url,
         path=None if path is None else path + mark,
     )
 

@@ -18,8 +18,8 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 def clean_text(raw: str) -> str:
     r"""Normalise what readers do not see; words, punctuation and paragraphs stay.
 
-    Line ends become `\n`, at most two in a row; runs of spaces, tabs and no-break spaces become one space, none beside a
-    line end or at either end; control, zero-width and direction characters and soft hyphens vanish; lone surrogates,
+    Line ends become `\n`, at most two in a row; runs of spaces, tabs and no-break spaces become one space, none beside
+    a line end or at either end; control, zero-width and direction characters and soft hyphens vanish; lone surrogates,
     which no file can hold, become U+FFFD; characters are composed (Unicode NFC). Cleaning twice changes nothing more.
 
     >>> clean_text("Costs\u00a0rose\r\n\r\n\r\n\r\nby  n\u200bot\u00ad 5%. ")

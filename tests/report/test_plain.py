@@ -24,7 +24,7 @@ from factcheck.report.plain import clean, pieces
         ("\x1bcreset", "reset"),
         ("\x1b\x1b[0m[31mtwice", "[31mtwice"),
         ("an open \x1b[", "an open ["),
-        ("a \x1b b", "a b"),
+        ("a \x07 b", "a b"),
         ("back\x08\x08\x7fspace", "backspace"),
         ("over\rwritten", "over written"),
         ("one\n\n\ttwo\u2028three\u00a0four", "one two three four"),

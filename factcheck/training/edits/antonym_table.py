@@ -37,18 +37,19 @@ acceptable/unacceptable favourable/unfavourable favorable/unfavorable expected/u
 warm/cold rich/poor male/female elder/younger older/younger oldest/youngest early/late earlier/later former/current
 northern/southern eastern/western healthy/sick alive/dead empty/full heavy/light cautious/reckless profitable/unprofitable
 sharp/slight sharply/slightly rapidly/slowly heavily/lightly unanimously/narrowly publicly/privately quickly/slowly
-temporarily/permanently directly/indirectly upward/downward inside/outside above/below up/down effective/ineffective
+temporarily/permanently directly/indirectly upward/downward inside/outside above/below effective/ineffective
 wealthy/poor dangerous/harmless sufficient/insufficient adequate/inadequate accurate/inaccurate reliable/unreliable
 efficient/inefficient aware/unaware confident/doubtful steady/erratic secret/public conservative/liberal armed/unarmed
 peaceful/violent calm/tense upbeat/gloomy rising/falling increasing/decreasing growing/shrinking widening/narrowing improving/worsening
 strengthening/weakening legitimate/illegitimate constitutional/unconstitutional married/unmarried experienced/inexperienced
-peacefully/violently officially/unofficially successfully/unsuccessfully correctly/wrongly voluntarily/involuntarily
+peacefully/violently successfully/unsuccessfully correctly/wrongly voluntarily/involuntarily
 """
 BARE_NOUNS = frozenset(
     "support opposition growth praise criticism optimism confidence peace war poverty wealth guilt unity hope".split()
 )
 """Nouns that stand without a determiner; the others need one before them."""
 IDIOMS = (
+    "hire and fire", "hiring and firing", "win or lose",
     "high school", "high-", "low-", "up to", "set up", "high court", "higher education", "best known", "late night", "early on", "up with",
     "as early", "take up", "took up", "end up", "ended up", "made up", "make up", "picked up", "pick up", "come up", "came up", "up for",
     "follow-up", "high street", "west bank", "middle east", "best of", "at best", "above all", "warm-up", "wet ", "best-", "so-called",

@@ -96,8 +96,8 @@ def _verb(view: View, word: Word, before: str, slots: list[Slot], rng: random.Ra
     new = _inflected(slot.opposite, slot.tense)
     forms = [Form(word.text, FIRST, "antonym verb"), Form(new, SECOND, "antonym verb")]
     if slot.tense == "past" and view.after(word.end) not in NOT_AFTER_VERB:
-        forms.append(Form(f"did not {slot.base}", SECOND | THIRD, "negated verb"))
-        forms.append(Form(f"did not {slot.opposite}", FIRST | THIRD, "negated opposite"))
+        forms.append(Form(f"did not {slot.base}", SECOND | THIRD, "negated verb", True))
+        forms.append(Form(f"did not {slot.opposite}", FIRST | THIRD, "negated opposite", True))
     return Site(start=word.start, end=word.end, forms=tuple(forms))
 
 

@@ -24,7 +24,7 @@ win won won; withdraw withdrew withdrawn; withhold withheld withheld; write wrot
 overthrow overthrew overthrown; withstand withstood withstood; offset offset offset; oversee oversaw overseen
 """
 DOUBLED = frozenset(
-    "admit ban bar beg chat clap control commit compel cram drop equip grab halt hop jam knit mar nod occur omit permit plan"
+    "dub admit ban bar beg chat clap control commit compel cram drop equip grab halt hop jam knit mar nod occur omit permit plan"
     " prefer propel rebut refer regret rob rub scrap ship shop slam slip spur stab star step stir stop strap strip submit swap"
     " tap top transfer trap trim wrap slap slot dip net pin plug scan skip span dim expel deter cancel signal".split()
 )

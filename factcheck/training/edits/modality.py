@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from factcheck.training.edits.view import View
 
 NO_VERB = frozenset(
-    "not be have also only never soon now then still well even no yet the a an in on at of to for and or if it he she they this"
+    "ever just always make-up be not be have also only never soon now then still well even no yet the a an in on at of to for and or if it he she they this"
     " eventually probably almost likely further first than as so again once however".split()
 )
 MAY = re.compile(r"(?<![\w-])(?P<aux>may|might|could) (?P<verb>[a-z]{3,})(?= )")
@@ -28,12 +28,12 @@ WEAK = {
     "proposed": ("adopted", "rejected"), "proposes": ("has adopted",), "alleged": ("proven",), "allegedly": ("demonstrably",),
     "suspected": ("convicted",), "considering": ("carrying out",), "proposal": ("decision",), "proposals": ("decisions",),
     "asked": ("forced",), "urged": ("forced",), "plan": ("decision",), "draft": ("final",), "provisional": ("definitive",),
-    "preliminary": ("final",), "possible": ("certain",), "potential": ("confirmed",), "possibly": ("certainly",), "could": ("will",),
-    "may": ("will",), "might": ("will",), "expects": ("has seen",), "recommended": ("ordered",), "unconfirmed": ("confirmed",),
+    "preliminary": ("final",), "possible": ("certain",), "potential": ("confirmed",), "possibly": ("certainly",),
+    "expects": ("has seen",), "recommended": ("ordered",), "unconfirmed": ("confirmed",),
     "optional": ("mandatory",), "seeks": ("has obtained",), "sought": ("obtained",), "estimated": ("confirmed",),
     "tentative": ("binding",), "informal": ("formal",), "reportedly": ("undoubtedly",), "apparently": ("undoubtedly",),
     "suggested": ("proved",), "presumed": ("confirmed",), "accused": ("convicted",), "hoped": ("knew",), "believes": ("knows",),
-    "probably": ("definitely",), "should": ("must",), "ought": ("refuse",), "non-binding": ("binding",), "interim": ("permanent",),
+    "probably": ("definitely",), "ought": ("refuse",), "non-binding": ("binding",), "interim": ("permanent",),
 }  # fmt: skip
 HEAD_OF = frozenset("proposal proposals plan asked urged suggested hoped estimated ought".split())
 SINGULAR_S = ("ss", "us", "is", "'s", "’s")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from factcheck.training.edits.view import View
 
 SURNAME = r"(?:(?:van|von|de|del|da|bin|al-?|el-?) ?)*(?:[A-Z]['’])?(?:Mc|Mac)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
-FULL_NAME = re.compile(rf"(?<![\w-])(?P<first>{'|'.join(sorted(FIRST_NAMES, key=len, reverse=True))})(?: [A-Z]\.)? (?P<last>{SURNAME})(?![\w-])")
+FULL_NAME = re.compile(rf"(?<![\w-])(?P<first>{'|'.join(sorted(FIRST_NAMES, key=len, reverse=True))})(?: [A-Z]\.)? (?P<last>{SURNAME})(?![\w-]| [A-Z][a-z])")
 TITLED = re.compile(rf"(?<![\w-])(?P<title>{TITLES}) (?P<name>(?:[A-Z][a-z]+ (?:[A-Z]\. )?)?{SURNAME})(?![\w-]| [A-Z])")
 ORGANISATION = re.compile(rf"(?<![\w-])(?:[A-Z][\w&.'’-]*[\w.] ){{1,3}}(?:{ORG_ENDS})(?![\w-]| [A-Z]|['’]s [A-Z])")
 PLACE_SETS = {"country": COUNTRIES, "city": CITIES, "state": STATES, "nationality": DEMONYMS}

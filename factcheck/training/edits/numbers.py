@@ -23,11 +23,14 @@ MAGNITUDES = {"thousand": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "trill
 OTHER_MAGNITUDE = {
     "thousand": "million", "million": "billion", "billion": "million", "trillion": "billion", "bn": "m", "m": "bn"
 }  # fmt: skip
-HEDGES = frozenset("than over least up to most about around nearly almost roughly approximately some under below above".split())
+HEDGES = frozenset("than over least up to most about around nearly almost roughly approximately some under below above as just aged age".split())
 NOT_A_COUNT = frozenset(
     "no number article chapter section page rule resolution group channel route highway flight boeing airbus windows top"
     " article clause paragraph act world war formula grade phase version level class room january february march april may june"
     " july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+TIME_MARKS = frozenset(
+    "gmt bst est edt am pm a.m p.m o'clock january february march april may june july august september october november december".split()
 )
 WORDS = dict(
     zip(
@@ -98,14 +101,14 @@ def _changeable(view: View, match: re.Match[str], figure: Figure) -> bool:
         return False
     if view.denied(start) or not view.once(match.group()) or before in NOT_A_COUNT or before in HEDGES:
         return False
-    if plain and view.text[max(start - 40, 0) : start].split()[-1:] and _named(view, start):
+    if plain and (view.after(end) in TIME_MARKS or (view.text[:start].strip() and _named(view, start))):
         return False
     return not (plain and (len(figure.digits) > 9 or figure.digits.startswith("0") or view.text[end : end + 1].isalpha()))
 
 
 def _named(view: View, start: int) -> bool:
-    word = view.text[:start].split()[-1]
-    return word[0].isupper() and len(view.text[:start].split()) > 1 and word.rstrip(",") == word
+    word = view.text[:start].split()[-1].lstrip("(")
+    return word.lower() != word and len(view.text[:start].split()) > 1 and word.rstrip(",") == word
 
 
 def _figure_site(view: View, match: re.Match[str], figure: Figure, rng: random.Random) -> Site:
@@ -116,9 +119,10 @@ def _figure_site(view: View, match: re.Match[str], figure: Figure, rng: random.R
     after = view.text[match.end() : match.end() + 1]
     if after != "-" and "-" not in figure.space:
         follows = view.after(match.end())
-        for same, worlds, value in ((figure.digits, FIRST, figure), (digits, SECOND, figure._replace(digits=digits))):
+        for worlds, value in ((FIRST, figure), (SECOND, figure._replace(digits=digits))):
             forms += [Form(text, worlds, "number format", True) for text in _formats(value, follows, rng)]
-            forms += [Form(text, worlds | FOURTH, "rounding", True) for text in _rounded(value, rng) if same]
+            if view.text[match.start() - 2 : match.start()] not in {", ", " ("}:  # an age is not rounded
+                forms += [Form(text, worlds | FOURTH, "rounding", True) for text in _rounded(value, rng)]
     return Site(start=match.start(), end=match.end(), forms=tuple(forms))
 
 
@@ -176,7 +180,7 @@ def _magnitude_formats(figure: Figure, power: int) -> list[str]:
     out = []
     short = {"million": "m", "billion": "bn"}.get(figure.magnitude)
     if short:
-        out.append(f"{figure.currency}{figure.digits}{short}" if figure.currency else f"{figure.digits} {short}")
+        out.append(f"{figure.currency}{figure.digits}{short}" if figure.currency else f"{figure.digits}{short}")
     if power > 3 and figure.amount < MANY:  # noqa: PLR2004 - thousand is the smallest magnitude
         lower = {12: "billion", 9: "million"}.get(power)
         thousands = figure.amount * 1000
@@ -216,13 +220,14 @@ def _rounded(figure: Figure, rng: random.Random) -> list[str]:
     amount = figure.amount
     if amount < MANY and not (figure.magnitude and "." in figure.digits):
         return []
-    digits = 1 if rng.random() < 0.4 else 2  # noqa: PLR2004 - share rounded hard
+    digits = 1 if amount < 100 or rng.random() < 0.4 else 2  # noqa: PLR2004 - share rounded hard
     places = digits - 1 - amount.adjusted()
     below = _floor(amount, places)
     above = below + Decimal(10) ** -places
     out = []
     for bound, hedges in ((below, ("more than", "over", "some", "about")), (above, ("nearly", "almost", "close to", "about"))):
-        if bound != amount and abs(bound - amount) <= amount * Decimal("0.05"):
+        simpler = len(bound.normalize().as_tuple().digits) < len(amount.normalize().as_tuple().digits)
+        if simpler and bound != amount and abs(bound - amount) <= amount * Decimal("0.05"):
             text = f"{int(bound):,}" if bound == int(bound) else f"{bound.normalize():f}"
             out.append(f"{rng.choice(hedges)} {figure.write(text)}")
     return out

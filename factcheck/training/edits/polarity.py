@@ -75,10 +75,9 @@ def sites(view: View, rng: random.Random) -> Iterator[Site]:
         other = rng.choice([b for a, b in FIXED if a == match[1]])
         if match[1] in SKIPPED or not view.once(match[1]) or (match[1] == "still" and not _is_before(view, match.start())):
             continue
-        if match[1] not in {"still"} and (not view.denied(match.start()) or len(UNSURE.findall(match[1])) or True):
-            yield swap(match.start(), match.end(), match[1], other, "negation word")
+        yield swap(match.start(), match.end(), match[1], other, "negation word")
     for match in AUXILIARY.finditer(view.text):
-        if _clear(view, match.start()) and _finite(view, match):
+        if _clear(view, match.start()) and _finite(view, match) and not view.bounded(match.start()):
             aux = match["aux"]
             forms = [Form(aux, FIRST, "negation"), Form(f"{aux} not", 2, "negation added")]
             yield Site(start=match.start(), end=match.end(), forms=tuple(forms))
@@ -130,7 +129,7 @@ def _past_tense(view: View) -> Iterator[Site]:
             continue
         before, gap = view.words[number - 1], view.text[view.words[number - 1].end : word.start]
         subject = before.low in SUBJECTS or (before.text[0].isupper() and before.low not in STOP_BEFORE and number > 1)
-        if gap != " " or not subject or not _clear(view, word.start):
+        if gap != " " or not subject or not _clear(view, word.start) or view.bounded(word.start):
             continue
         if view.words[max(number - 2, 0)].low in {"were", "was", "been", "by", "be", "being", "of"} or view.after(word.end) in {"by", "in", ""}:
             continue

@@ -36,7 +36,7 @@ MUTUAL = {
         "the largest": ("the smallest",), "the biggest": ("the smallest",), "the first": ("the second", "the third", "the last"),
         "the second": ("the third", "the first"), "the third": ("the second", "the fifth"), "an increase": ("a decrease",),
         "a rise": ("a fall",), "a fall": ("a rise",), "outnumbered": ("were outnumbered by",), "up by": ("down by",), "down by": ("up by",),
-        "upwards": ("downwards",), "narrowly": ("comfortably",), "surpassing": ("falling short of",), "exceeding": ("falling short of",),
+        "up": ("down",), "down": ("up",), "upwards": ("downwards",), "narrowly": ("comfortably",), "surpassing": ("falling short of",), "exceeding": ("falling short of",),
     },
     "order": {
         "before": ("after",), "after": ("before",), "following": ("before", "ahead of"), "prior to": ("after",), "shortly after": ("long before",),
@@ -73,6 +73,8 @@ CHANGES: dict[str, tuple[str, ...]] = {old: new for table in MUTUAL.values() for
 PHRASE = re.compile(r"(?<![\w-])(" + "|".join(sorted({*CHANGES, *ONE_WAY}, key=len, reverse=True)) + r")(?![\w-])", re.IGNORECASE)
 NUMERIC = frozenset({"at least", "up by", "down by", "as many as", "at most", "fewer than"})
 FOLLOWED = {
+    "due to": r" (?:the|a|an|its|his|their|[a-z]+ing|lower|higher|strong|weak|poor|bad|heavy) ",
+    "up": r" (?:[$£€])?\d[\d.,]*(?:%| p| m| b)", "down": r" (?:[$£€])?\d[\d.,]*(?:%| p| m| b)",
     "following": r" (?:the|a|an|his|her|its|their) ", "before": r" (?!long|him|her|them|us|it\b|tax|now)\w", "until": r" (?:the|next|last|\d|[A-Z])",
     "since": r" (?:the|last|\d|[A-Z])", "after": r" (?!all\b|the day\b)\w", "some": r" (?:[a-z]+s) ", "many": r" (?:[a-z]+s) ", "most": r" (?:[a-z]+s) ",
     "several": r" (?:[a-z]+s) ", "part of": r" (?:the|its|their) ", "ahead of": r" (?:the|its|his|her|[A-Z])", "twice": r" (?:the|as|its|a) ",

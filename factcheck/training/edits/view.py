@@ -18,7 +18,7 @@ BOUNDED = re.compile(
     re.IGNORECASE,
 )
 SHORT, LONG = 7, 50
-STRANGE = re.compile(r"[<>{}|\\*_=#@\t]|\.\.\.|\?|!|--|&\s|http|\b(?:vs|shr|revs|qtr|avg shrs)\b|\s\.|[A-Z]{12,}")
+STRANGE = re.compile(r"[<>{}|\\*_=#@\t]|\.\.\.|…|\?|!|--|&\s|http|\b(?:vs|shr|revs|qtr|avg shrs)\b|\s\.|[A-Z]{12,}")
 QUOTES = re.compile(r"[\"“”]")
 
 
@@ -84,5 +84,6 @@ def usable(sentence: str) -> bool:
         and not STRANGE.search(sentence)
         and len(QUOTES.findall(sentence)) % 2 == 0
         and sentence.count("(") == sentence.count(")")
+        and sum(word[0].isupper() for word in sentence.split()) < n_words * 0.5
         and sum(c.isupper() for c in sentence) < len(sentence) // 4
     )

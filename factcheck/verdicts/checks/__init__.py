@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.verdicts.checks.comparison import check_comparison
-from factcheck.verdicts.checks.dates import check_dates
+from factcheck.verdicts.checks.dates.compare import check_dates
 from factcheck.verdicts.checks.modality import check_modality
-from factcheck.verdicts.checks.numbers import check_numbers
+from factcheck.verdicts.checks.numbers.compare import check_numbers
 from factcheck.verdicts.checks.polarity import check_polarity
 
 if TYPE_CHECKING:

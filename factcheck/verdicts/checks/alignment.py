@@ -8,6 +8,11 @@ from typing import NamedTuple
 from factcheck.verdicts.checks.tokens import Token, is_content, tokenize
 
 WINDOW = 9  # tokens on each side: a clause of news prose has about ten
+NARROW = 5  # the words that say what a number or date is attached to
+ATTACHED = 0.5  # by how much the words right around another place must fit better before an equal value counts as moved
+CLEAR_LEAD = 0.25  # by how much the best counterpart's rank must beat the next
+_COPIED_SLOT = 4  # equal words in a row around two places: a copied sentence
+_SLOT_BONUS = 0.15
 _SENTENCE_END = frozenset({".", "!", "?", ";"})
 
 
@@ -36,6 +41,11 @@ class Alignment(NamedTuple):
         """Count equal words in a row on both sides."""
         return self.left + self.right
 
+    @property
+    def rank(self) -> float:
+        """Order counterparts: the share of content words, with a bonus for equal words right beside the places."""
+        return self.share + _SLOT_BONUS * min(self.slot, _COPIED_SLOT)
+
 
 @lru_cache(maxsize=16_384)
 def context(text: str, first: int, last: int, *, window: int = WINDOW) -> Context:
@@ -57,6 +67,11 @@ def align(claim: Context, premise: Context, *, ignore: frozenset[str] = frozense
         left=_common(claim.left, premise.left),
         right=_common(claim.right, premise.right),
     )
+
+
+def is_copied_slot(alignment: Alignment) -> bool:
+    """Tell whether both places stand in the same words on both sides, as in a copied sentence."""
+    return alignment.left >= 1 and alignment.right >= 1 and alignment.slot >= _COPIED_SLOT
 
 
 def _common(first: tuple[str, ...], second: tuple[str, ...]) -> int:

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.datatypes import Finding, FindingKind, Relation
+from factcheck.datatypes import Finding, FindingKind
 from factcheck.verdicts.checks.directions import OPPOSITES
-from factcheck.verdicts.checks.lineup import closest_sentence, coverage, shared_context, shown, span, stems, tokens
+from factcheck.verdicts.checks.lineup import listed, stems
 from factcheck.verdicts.checks.polarity import denied
+from factcheck.verdicts.checks.sides import Company, Sides, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factcheck.verdicts.checks.lineup import Token
 
-_WIDTH = 6
-_LEAST_COVERAGE = 0.35
-_LEAST_SHARED = 1
-_LEAST_SHARE = 0.3
+_COMPANY = Company(width=6, least=2, share=0.4)
+_LEAST_COVERAGE = 0.45
 _FOLLOWING = 3
-_BOUNDS = frozenset("more less fewer higher lower above below up down early late ahead".split())
+_BOUNDS = listed(
+    """
+    more less fewer higher lower above below up down early late ahead
+    """
+)
 # Half of one thing is twice the other: these oppose each other only when the same word follows.
-_TURNED = stems("twice half double")
+_TURNED = stems("twice half double first last")
 # Words that relate two things: they oppose each other only when the same thing follows.
-_RELATING = stems("before after earlier later")
+_RELATING = stems("before after following earlier later start begin end stop")
+_AMOUNTS = listed("a an half twice double one two three four five six seven eight nine ten twelve dozen twenty")
 _BEFORE_A_BOUND = frozenset({"no", "not", "or"})
+
+
+# The words that share an opposite with a word: its near synonyms, itself included.
+_ALLIES = {root: frozenset().union(*(OPPOSITES[other] for other in others)) for root, others in OPPOSITES.items()}
 
 
 def _directed(words: Sequence[Token]) -> list[int]:
@@ -32,7 +40,7 @@ def _directed(words: Sequence[Token]) -> list[int]:
     return [
         at
         for at, word in enumerate(words)
-        if word.stem in OPPOSITES and not _is_bound(words, at) and not denied(words, at) and not _names_a_place(words, at)
+        if word.stem in OPPOSITES and not (_is_bound(words, at) or denied(words, at) or _names_a_place(words, at))
     ]
 
 
@@ -40,8 +48,9 @@ def _is_bound(words: Sequence[Token], at: int) -> bool:
     """Tell whether "more", "up" and the like limit the number that follows instead of giving a direction."""
     if words[at].norm not in _BOUNDS:
         return False
-    after = [word.norm for word in words[at + 1 : at + 3]]
-    return after[:1] == ["than"] or after[:1] == ["to"] or words[max(0, at - 1)].norm in _BEFORE_A_BOUND
+    link, amount = [*(word.norm for word in words[at + 1 : at + 3]), "", ""][:2]
+    bounds = link in {"than", "to"} and (amount[:1].isdigit() or amount in _AMOUNTS)
+    return bounds or words[max(0, at - 1)].norm in _BEFORE_A_BOUND
 
 
 def _names_a_place(words: Sequence[Token], at: int) -> bool:
@@ -65,50 +74,37 @@ def check_comparison(*, claim: str, premise: str, published: str | None) -> list
     ...     claim="Coffee exports rose by 4 percent.", premise="Coffee exports fell by 4 percent.", published=None)]
     ["the report says 'fell', the claim 'rose'"]
     """
-    ours, theirs = tokens(claim), closest_sentence(claim, premise)
-    if coverage(claim, premise) < _LEAST_COVERAGE:
+    sides = side_by_side(claim, premise)
+    if sides.coverage < _LEAST_COVERAGE:
         return []
-    my_words, their_words = {word.stem for word in ours}, {word.stem for word in theirs}
-    theirs_directed = _directed(theirs)
+    my_words, their_words = ({word.stem for word in words} for words in (sides.ours, sides.theirs))
+    places = _directed(sides.theirs)
     found = []
-    for i in _directed(ours):
-        opposite = OPPOSITES[ours[i].stem]
-        same = [j for j in theirs_directed if theirs[j].stem == ours[i].stem]
+    for i in _directed(sides.ours):
+        root = sides.ours[i].stem
+        same = [j for j in places if sides.theirs[j].stem == root]
         if same:
-            found += [_finding(Relation.AGREES, claim, ours[i], premise, theirs[j]) for j in same if _fits(ours, i, theirs, j)]
-            continue
-        if opposite & my_words or _allies(ours[i].stem) & their_words:
-            continue
-        against = [j for j in theirs_directed if theirs[j].stem in opposite and _fits(ours, i, theirs, j)]
-        found += [_finding(Relation.DIFFERS, claim, ours[i], premise, theirs[j]) for j in against[:1]]
+            found += [sides.agrees(FindingKind.COMPARISON, (i, i), (j, j)) for j in same if _fits(sides, i, j)]
+        elif not (OPPOSITES[root] & my_words or _ALLIES[root] & their_words):
+            against = [j for j in places if sides.theirs[j].stem in OPPOSITES[root] and _fits(sides, i, j)]
+            found += [sides.differs(FindingKind.COMPARISON, (i, i), (j, j)) for j in against[:1]]
     return found
 
 
-def _allies(root: str) -> frozenset[str]:
-    """Collect the words that share an opposite with a word: its near synonyms, itself included."""
-    return frozenset().union(*(OPPOSITES[other] for other in OPPOSITES[root]))
-
-
-def _fits(ours: Sequence[Token], i: int, theirs: Sequence[Token], j: int) -> bool:
+def _fits(sides: Sides, i: int, j: int) -> bool:
+    """Tell whether two words with a direction are about the same thing."""
+    ours, theirs = sides.ours, sides.theirs
     if ours[i].stem in _RELATING and not _following(ours, i) & _following(theirs, j):
         return False
-    if ours[i].stem in _TURNED and [word.norm for word in ours[i + 1 : i + 2]] != [word.norm for word in theirs[j + 1 : j + 2]]:
+    if ours[i].stem in _TURNED and _next(ours, i) != _next(theirs, j):
         return False
-    shared, share = shared_context(ours, i, theirs, j, width=_WIDTH)
-    return shared >= _LEAST_SHARED and share >= _LEAST_SHARE
+    return sides.fit(i, j, _COMPANY)
+
+
+def _next(words: Sequence[Token], at: int) -> str:
+    return words[at + 1].norm if at + 1 < len(words) else ""
 
 
 def _following(words: Sequence[Token], at: int) -> frozenset[str]:
     """Collect the stems of the first meaningful words after a position."""
     return frozenset([word.stem for word in words[at + 1 :] if word.content][:_FOLLOWING])
-
-
-def _finding(relation: Relation, claim: str, mine: Token, premise: str, other: Token) -> Finding:
-    says = f"the report says '{shown(other.text)}', the claim '{shown(mine.text)}'"
-    return Finding(
-        kind=FindingKind.COMPARISON,
-        relation=relation,
-        claim_span=span(claim, mine, mine),
-        premise_span=span(premise, other, other),
-        detail=says if relation is Relation.DIFFERS else f"the report and the claim both say '{shown(mine.text)}'",
-    )

@@ -6,8 +6,9 @@ from factcheck.verdicts.checks.lineup import stem
 
 # Each line is one family: words of one side, "/", words of the other. Forms of a word are found by their stem.
 _FAMILIES = """
-rise increase grow climb jump surge soar gain up higher more rebound mount swell accelerate above exceed outnumber upward advance
- / fall decrease decline drop slip slide plunge tumble sink shrink down lower less fewer below slump dip ease contract downward slow
+rise increase grow climb jump surge soar gain up higher more rebound mount swell accelerate above exceed outnumber \
+upward advance / fall decrease decline drop slip slide plunge tumble sink shrink down lower less fewer below slump dip \
+contract downward slow
 strengthen strong stronger / weaken weak weaker
 widen broaden wider / narrow narrower
 raise lift hike boost / cut reduce lower trim slash curb
@@ -29,28 +30,25 @@ first / last
 past previous preceding / next coming following
 north northern northward / south southern southward
 east eastern eastward / west western westward
-left / right
 inside / outside
 upstream / downstream
 import / export
-win victory winner beat defeat / lose loss loser
+win victory winner / lose loser
 praise hail applaud commend laud / criticise condemn deplore denounce slam blast lament
 welcome / deplore condemn regret reject oppose
 defend / criticise attack
 accept / reject refuse decline
-approve pass adopt back endorse / reject veto defeat block
+approve pass adopt endorse / reject veto defeat block
 uphold confirm / overturn quash annul
-support favour back / oppose resist
+support favour / oppose resist
 agree / disagree refuse
-allow permit authorise let / ban forbid prohibit bar prevent block
+allow permit authorise / ban forbid prohibit bar prevent block
 open reopen / close shut
 start begin launch / end finish stop halt
 resume / suspend halt
 arrive enter join / leave depart quit exit
 admit concede acknowledge / deny
 confirm / deny
-buy purchase acquire / sell
-lend / borrow
 hire recruit / fire sack dismiss
 appoint / dismiss sack
 ally friend / enemy foe
@@ -59,11 +57,9 @@ legal lawful / illegal unlawful
 guilty / innocent
 convict / acquit clear
 success succeed / failure fail
-profit / loss
 surplus / deficit shortfall
 majority / minority
 maximum / minimum
-public / private
 urban / rural
 male men man / female women woman
 son / daughter
@@ -90,9 +86,7 @@ rescue save / kill
 survive / die perish
 release free / detain arrest jail
 freeze / thaw unfreeze
-full / empty
 wet / dry
-hard harder tough tougher / soft softer
 optimistic / pessimistic
 calm / tense
 peace / war
@@ -111,7 +105,6 @@ encourage urge / discourage
 strict stricter / lenient
 domestic / foreign
 outgoing / incoming
-former / current
 temporary / permanent
 voluntary / mandatory compulsory
 unanimous / divided split
@@ -119,13 +112,6 @@ vindicate exonerate / incriminate
 alive / dead
 cheer applaud / boo jeer
 love / hate
-victim / perpetrator
-landlord / tenant
-employer / employee
-seller / buyer
-creditor / debtor
-host / guest
-guard / prisoner
 inflow / outflow
 entry / exit
 credit / debit
@@ -146,7 +132,7 @@ undervalue / overvalue
 def _opposites() -> dict[str, frozenset[str]]:
     """Map each stem to the stems that say the opposite."""
     table: dict[str, set[str]] = {}
-    for family in _FAMILIES.strip().replace("\n /", " /").split("\n"):
+    for family in _FAMILIES.strip().split("\n"):
         sides = [[stem(word) for word in side.split()] for side in family.split(" / ")]
         for one, other in (sides, sides[::-1]):
             for root in one:

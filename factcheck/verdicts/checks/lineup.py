@@ -17,41 +17,58 @@ CACHED_TEXTS = 4096
 
 # Base form, then its irregular forms.
 _IRREGULAR_VERBS = """
-rise rose risen|fall fell fallen|win won|lose lost|grow grew grown|shrink shrank shrunk|go went gone|come came|take took taken
-give gave given|get got gotten|make made|say said|tell told|think thought|know knew known|see saw seen|find found|leave left
-hold held|keep kept|begin began begun|bring brought|buy bought|sell sold|send sent|spend spent|build built|pay paid|meet met
-lead led|fight fought|strike struck|shoot shot|sink sank sunk|swim swam swum|run ran|sit sat|stand stood|speak spoke spoken
-break broke broken|choose chose chosen|steal stole stolen|write wrote written|draw drew drawn|throw threw thrown|fly flew flown
-drive drove driven|ride rode ridden|withdraw withdrew withdrawn|overthrow overthrew overthrown|swear swore sworn|bear bore borne
-seek sought|teach taught|catch caught|mean meant|feel felt|hear heard|deal dealt|sleep slept|become became|overcome overcame
-show showed shown|lie lain|lay laid|wear wore worn|tear tore torn|freeze froze frozen|forget forgot forgotten|eat ate eaten
-flee fled|feed fed|forbid forbade forbidden|arise arose arisen|awake awoke awoken|bind bound|hang hung|hide hid hidden
-sing sang sung|ring rang rung|drink drank drunk|spring sprang sprung|undertake undertook undertaken|understand understood
-overtake overtook overtaken|foresee foresaw foreseen|rebuild rebuilt|lend lent|bend bent|burn burnt|learn learnt|shake shook shaken
-die died dying|person people|man men|woman women|child children|life lives|foot feet|good better best|bad worse worst
+rise rose risen | fall fell fallen | win won | lose lost | grow grew grown | shrink shrank shrunk | go went gone
+come came | take took taken | give gave given | get got gotten | make made | say said | tell told | think thought
+know knew known | see saw seen | find found | leave left | hold held | keep kept | begin began begun | bring brought
+buy bought | sell sold | send sent | spend spent | build built | pay paid | meet met | lead led | fight fought
+strike struck | shoot shot | sink sank sunk | swim swam swum | run ran | sit sat | stand stood | speak spoke spoken
+break broke broken | choose chose chosen | steal stole stolen | write wrote written | draw drew drawn
+throw threw thrown | fly flew flown | drive drove driven | ride rode ridden | withdraw withdrew withdrawn
+overthrow overthrew overthrown | swear swore sworn | bear bore borne | seek sought | teach taught | catch caught
+mean meant | feel felt | hear heard | deal dealt | sleep slept | become became | overcome overcame | show showed shown
+lie lain | lay laid | wear wore worn | tear tore torn | freeze froze frozen | forget forgot forgotten | eat ate eaten
+flee fled | feed fed | forbid forbade forbidden | arise arose arisen | awake awoke awoken | bind bound | hang hung
+hide hid hidden | sing sang sung | ring rang rung | drink drank drunk | spring sprang sprung
+undertake undertook undertaken | understand understood | overtake overtook overtaken | foresee foresaw foreseen
+rebuild rebuilt | lend lent | bend bent | burn burnt | learn learnt | shake shook shaken | die died dying
+person people | man men | woman women | child children | life lives | foot feet | use used using | sue sued suing
+owe owed owing | tie tied tying | vie vied vying | good better best | bad worse worst
 """
 
-STOP_WORDS = frozenset(
+
+def listed(words: str) -> frozenset[str]:
+    """Collect the words of a list written as one string."""
+    return frozenset(words.split())
+
+
+STOP_WORDS = listed(
     """
-    a an the this that these those it its he him his she her hers they them their theirs we us our ours i me my you your who whom
-    whose which what when where why how of in on at by for from to into onto upon with within over under about against between
-    among through during since as than so if then there here and or but nor yet while although though because until unless whether
-    is are was were be been being am do does did done doing have has had having will would shall should can could may might must
-    not no never also too very just only even still already again some any each every all both either neither one such same
-    other another more most less least much many up down out off own per via ago now said say says
-    """.split()
+    a an the this that these those it its he him his she her hers they them their theirs we us our ours i me my
+    you your who whom whose which what when where why how of in on at by for from to into onto upon with within
+    over under about against between among through during since as than so if then there here and or but nor yet
+    while although though because until unless whether is are was were be been being am do does did done doing
+    have has had having will would shall should can could may might must not no never also too very just only
+    even still already again some any each every all both either neither one such same other another more most
+    less least much many up down out off own per via ago now said say says
+    """
 )
-AUXILIARIES = frozenset(
-    "is are was were be been being am do does did have has had will would shall to a an the any ever yet".split()
+AUXILIARIES = listed(
+    """
+    is are was were be been being am do does did have has had will would shall to a an the any ever yet
+    """
 )
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st gen col lt sgt gov sen rep rev prof jan feb mar apr jun jul aug sept sep oct nov dec vs inc co corp ltd".split()
+_ABBREVIATIONS = listed(
+    """
+    mr mrs ms dr st gen col lt sgt gov sen rep rev prof jan feb mar apr jun jul aug sept sep oct nov dec vs inc
+    co corp ltd
+    """
 )
 _WORD = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)(?:['’]s\b)?", re.IGNORECASE
+    r"(?P<word>(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)*)(?:['\u2019]s\b)?",
+    re.IGNORECASE,
 )
-_BREAK = re.compile(r"[;:.!?(),\"“”«»—–…]|\s-+\s")
+_BREAK = re.compile(r"[;:.!?(),\"“”«»—\u2013…]|\s-+\s")
 _SENTENCE_END = re.compile(r"[.!?…]")
 _QUOTE_MARK = re.compile(r"[\"“”«»]")
 _CONTRACTED = {"wo": "will", "ca": "can", "sha": "shall"}
@@ -61,7 +78,8 @@ class Token(NamedTuple):
     """One word: characters `[start, end)` of its text, and what the checks need to know of it.
 
     `norm` is lower case, `stem` a light stem (equal for the forms of one word), `clause` and `sentence` count from 0,
-    `quoted` tells whether it stands between quotation marks, `content` whether it carries meaning.
+    `quoted` tells whether it stands between quotation marks, `content` whether it carries meaning, `possessive`
+    whether "'s" follows, which is not part of the span.
     """
 
     text: str
@@ -73,6 +91,7 @@ class Token(NamedTuple):
     sentence: int
     quoted: bool
     content: bool
+    possessive: bool
 
     @property
     def capital(self) -> bool:
@@ -98,11 +117,11 @@ def _irregular_forms() -> dict[str, str]:
     return forms
 
 
-_IRREGULAR = _irregular_forms()
+IRREGULAR_FORMS = _irregular_forms()
 # Ending, what stands in its place, and the least length of a word that loses it.
 _ENDINGS = (
-    ("sses", "ss", 5), ("ies", "y", 5), ("ied", "y", 5), ("ches", "ch", 5), ("shes", "sh", 5), ("xes", "x", 4), ("ing", "", 6),
-    ("ed", "", 5), ("s", "", 4),
+    ("sses", "ss", 5), ("ies", "y", 5), ("ied", "y", 5), ("ches", "ch", 5), ("shes", "sh", 5), ("xes", "x", 4),
+    ("ing", "", 6), ("ed", "", 5), ("s", "", 4),
 )  # fmt: skip
 _SHORT = 3
 _LONG = 6
@@ -115,7 +134,7 @@ def stem(word: str) -> str:
     >>> stem("rose") == stem("rising") == stem("rises")
     True
     """
-    base = _IRREGULAR.get(word, word)
+    base = IRREGULAR_FORMS.get(word, word)
     for ending, instead, at_least in _ENDINGS:
         if len(base) >= at_least and base.endswith(ending) and not (ending == "s" and base[-2] in "sui"):
             base = base[: len(base) - len(ending)] + instead
@@ -132,14 +151,14 @@ def stem(word: str) -> str:
 
 
 def stems(words: str) -> frozenset[str]:
-    """Stem each word of a list written as one string."""
+    """Collect the stems of the words of a list written as one string."""
     return frozenset(map(stem, words.split()))
 
 
 def _pieces(match: re.Match[str]) -> list[tuple[str, str, int, int]]:
     """Split a contracted negation in two; give (text, norm, start, end) of each word."""
     text, start, end = match["word"], match.start("word"), match.end("word")
-    norm = text.lower().replace("’", "'")
+    norm = text.lower().replace("\u2019", "'")
     if norm == "cannot" or (norm.endswith("n't") and len(norm) > len("n't")):
         head, cut = norm[:-3], end - 3
         return [(text[:-3], _CONTRACTED.get(head, head), start, cut), (text[-3:], "not", cut, end)]
@@ -159,14 +178,12 @@ def tokens(text: str) -> tuple[Token, ...]:
         gap = text[last : match.start()]
         if found and _BREAK.search(gap):
             clause += 1
-            ends = _SENTENCE_END.search(gap) and match["word"][0].isupper() and found[-1].norm not in _ABBREVIATIONS
-            sentence += 1 if ends else 0
+            stops = _SENTENCE_END.search(gap) is not None and found[-1].norm not in _ABBREVIATIONS
+            sentence += 1 if stops and match["word"][0].isupper() else 0
         marks += len(_QUOTE_MARK.findall(gap))
         for piece, norm, start, end in _pieces(match):
-            root = stem(norm)
-            found.append(
-                Token(piece, norm, root, start, end, clause, sentence, marks % 2 == 1, content=norm not in STOP_WORDS)
-            )
+            flags = (marks % 2 == 1, norm not in STOP_WORDS, match.end() > end == match.end("word"))
+            found.append(Token(piece, norm, stem(norm), start, end, clause, sentence, *flags))
         last = match.end()
     return tuple(found)
 
@@ -206,8 +223,9 @@ def edits(claim: str, premise: str) -> tuple[Edit, ...]:
     ours = [word.stem for word in tokens(claim)]
     theirs = [word.stem for word in closest_sentence(claim, premise)]
     merged: list[Edit] = []
-    for tag, c1, c2, p1, p2 in Indel.opcodes(ours, theirs):
-        same = tag == "equal"
+    for code in Indel.opcodes(ours, theirs):
+        c1, c2, p1, p2 = code.src_start, code.src_end, code.dest_start, code.dest_end
+        same = code.tag == "equal"
         if merged and not same and not merged[-1].same:
             merged[-1] = Edit(same=False, c1=merged[-1].c1, c2=c2, p1=merged[-1].p1, p2=p2)
         else:
@@ -235,12 +253,3 @@ def shared_context(ours: Sequence[Token], i: int, theirs: Sequence[Token], j: in
 def span(text: str, first: Token, last: Token) -> Span:
     """Give the span from the first character of one word to the last character of another."""
     return Span(first.start, last.end, text[first.start : last.end])
-
-
-def shown(text: str) -> str:
-    """Put the white space of a quoted piece in order, so that an explanation stays on one line.
-
-    >>> shown("would   not")
-    'would not'
-    """
-    return " ".join(text.split())

@@ -6,9 +6,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from factcheck.datatypes import Finding, FindingKind, Relation
-from factcheck.verdicts.checks.lineup import closest_sentence, coverage, shared_context, shown, span, stem, stems, tokens
+from factcheck.datatypes import Finding, FindingKind
+from factcheck.verdicts.checks.lineup import IRREGULAR_FORMS, listed, stems
 from factcheck.verdicts.checks.polarity import denied
+from factcheck.verdicts.checks.sides import Company, Range, Sides, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,26 +26,35 @@ class Mood(StrEnum):
     OBLIGED = "obliged"
 
 
-_WIDTH = 8
+_COMPANY = Company(width=8, least=2, share=0.3)
 _LEAST_COVERAGE = 0.25
-_LEAST_SHARED = 2
-_LEAST_SHARE = 0.3
 _REACH = 6
 _HAVE = frozenset({"has", "have", "had", "having"})
 _BE_PAST = frozenset({"was", "were", "been"})
-_POSSIBLE = frozenset({"may", "might", "could", "can", "would"})
+_POSSIBLE = frozenset({"may", "might", "could"})
+_UNTOLD = frozenset({"would", "can", "yet"})
 _PLANNED_STEMS = stems(
-    "due set expect plan intend want hope schedule propose consider promise vow pledge aim seek likely ready prepare threaten"
+    """
+    due set expect plan intend want hope schedule propose consider promise vow pledge aim seek likely ready prepare
+    threaten
+    """
 )
 _OBLIGED = frozenset({"must", "should", "ought", "shall"})
 _LINKS = (
-    frozenset("be been being is are was were to not already also now then only will soon yet still going about".split())
+    listed("be been being is are was were to not already also now then only will soon yet still going about")
     | _HAVE
     | _POSSIBLE
+    | _UNTOLD
     | _OBLIGED
 )
-_CONDITIONS = frozenset("if unless once until whether when before should after".split())
-_NOUN_SIGNS = frozenset("a an the his her its their our this that these those of in on by with for no".split())
+_NOT_VERBS = listed("people men women children lives feet better best worse worst")
+_CONDITIONS = listed("if unless once until whether")
+_TIMES = listed("when before after should")
+_NOUN_SIGNS = listed(
+    """
+    a an the his her its their our this that these those of in on by with for no
+    """
+)
 _DIFFERENT = frozenset(
     {
         frozenset({Mood.DONE, Mood.PLANNED}),
@@ -57,7 +67,10 @@ _DIFFERENT = frozenset(
 _OPEN_AND_SETTLED = tuple(
     (stems(left), stems(settled))
     for left, settled in (
-        ("accuse allege suspect charge accusation allegation suspicion", "convict sentence guilty prove proven confess"),
+        (
+            "accuse allege suspect charge accusation allegation suspicion",
+            "convict sentence guilty prove proven confess",
+        ),
         ("propose proposal consider draft plan bill", "adopt enact approve pass ratify"),
         ("demand seek urge", "sentence grant obtain"),
         ("appeal suggest believe suspect think", "prove confirm establish"),
@@ -84,28 +97,33 @@ def _moods(words: tuple[Token, ...]) -> tuple[Mood | None, ...]:
 
 def _mood(words: Sequence[Token], at: int) -> Mood | None:
     word = words[at]
-    if word.capital or any(w.norm in _CONDITIONS and w.clause == word.clause for w in words[max(0, at - _REACH) : at]):
+    before = words[max(0, at - _REACH) : at]
+    in_time = any(each.norm in _TIMES and each.clause == word.clause for each in before)
+    if word.capital or in_time or any(each.norm in _CONDITIONS for each in words[max(0, at - 2 * _REACH) : at]):
         return None
-    norms = {each.norm for each in _chain(words, at)}
-    if "yet" in norms:
+    chain = _chain(words, at)
+    norms = {each.norm for each in chain}
+    if norms & _UNTOLD:
         return None
+    mood = _auxiliary_mood(norms, intent=any(each.stem in _PLANNED_STEMS for each in chain))
+    return mood or (Mood.DONE if "to" not in norms and _is_done(words, at, norms) else None)
+
+
+def _auxiliary_mood(norms: set[str], *, intent: bool) -> Mood | None:
+    """Say what auxiliaries and words of intent make of a verb, None when they leave it as it is."""
     infinitive = "to" in norms
-    past = word.norm.endswith("ed") or word.norm != word.stem and stem(word.norm) != word.norm and not word.norm.endswith(("s", "ing"))
     if norms & _POSSIBLE:
-        return None if "would" in norms or "can" in norms else Mood.POSSIBLE
+        return Mood.POSSIBLE
     if norms & _OBLIGED or (infinitive and norms & {"has", "have"}):
         return Mood.OBLIGED
-    if "will" in norms or (infinitive and norms & {"is", "are"} and not norms & _BE_PAST):
-        return Mood.PLANNED
-    if infinitive:
-        intent = any(each.stem in _PLANNED_STEMS for each in _chain(words, at))
-        return Mood.PLANNED if intent else None
-    return Mood.DONE if _is_done(words, at, norms, past=past) else None
+    arranged = infinitive and (intent or (norms & {"is", "are"} and not norms & _BE_PAST))
+    return Mood.PLANNED if "will" in norms or arranged else None
 
 
-def _is_done(words: Sequence[Token], at: int, norms: set[str], *, past: bool) -> bool:
+def _is_done(words: Sequence[Token], at: int, norms: set[str]) -> bool:
     """Tell whether a word is a past tense or perfect, not an adjective or a noun."""
-    if not past:
+    norm = words[at].norm
+    if norm in _NOT_VERBS or not (norm.endswith("ed") or norm in IRREGULAR_FORMS):
         return False
     if norms & (_HAVE | _BE_PAST):
         return True
@@ -129,53 +147,39 @@ def check_modality(*, claim: str, premise: str, published: str | None) -> list[F
     ...     claim="The city has built a bridge.", premise="The city will build a bridge.", published=None)]
     ["the report says 'will build', the claim 'has built'"]
     """
-    ours, theirs = tokens(claim), closest_sentence(claim, premise)
-    if coverage(claim, premise) < _LEAST_COVERAGE:
+    sides = side_by_side(claim, premise)
+    if sides.coverage < _LEAST_COVERAGE:
         return []
-    my_moods, their_moods = _moods(ours), _moods(theirs)
+    my_moods, their_moods = _moods(sides.ours), _moods(sides.theirs)
     found = []
     for i, mine in enumerate(my_moods):
-        places = [j for j, other in enumerate(theirs) if mine and other.stem == ours[i].stem]
-        if mine is None or len(places) != 1 or not _fits(ours, i, theirs, places[0]):
+        places = [j for j, other in enumerate(sides.theirs) if mine and other.stem == sides.ours[i].stem]
+        if mine is None or len(places) != 1 or not sides.fit(i, places[0], _COMPANY):
             continue
         other = their_moods[places[0]]
+        mine_range, other_range = _with_chain(sides.ours, i), _with_chain(sides.theirs, places[0])
         if other == mine:
-            found.append(_finding(Relation.AGREES, claim, (ours, i), premise, (theirs, places[0])))
+            found.append(sides.agrees(FindingKind.MODALITY, mine_range, other_range))
         elif other and frozenset({mine, other}) in _DIFFERENT:
-            found.append(_finding(Relation.DIFFERS, claim, (ours, i), premise, (theirs, places[0])))
-    return found + _settled(claim, premise, ours, theirs)
+            found.append(sides.differs(FindingKind.MODALITY, mine_range, other_range))
+    return found + _settled(sides)
 
 
-def _settled(claim: str, premise: str, ours: Sequence[Token], theirs: Sequence[Token]) -> list[Finding]:
+def _with_chain(words: Sequence[Token], at: int) -> Range:
+    """Give the range of a verb with its auxiliaries."""
+    return at - len(_chain(words, at)), at
+
+
+def _settled(sides: Sides) -> list[Finding]:
     """Find what the claim states as settled and the passage as open."""
-    mine, others = {word.stem for word in ours}, {word.stem for word in theirs}
+    mine, others = ({word.stem for word in words} for words in (sides.ours, sides.theirs))
     found = []
     for open_words, settled_words in _OPEN_AND_SETTLED:
         if not (mine & settled_words and others & open_words) or others & settled_words or mine & open_words:
             continue
-        i = next(at for at, word in enumerate(ours) if word.stem in settled_words)
-        j = next(at for at, word in enumerate(theirs) if word.stem in open_words)
-        if not denied(ours, i) and _fits(ours, i, theirs, j):
-            found.append(_finding(Relation.DIFFERS, claim, (ours, i), premise, (theirs, j)))
+        i = next(at for at, word in enumerate(sides.ours) if word.stem in settled_words)
+        j = next(at for at, word in enumerate(sides.theirs) if word.stem in open_words)
+        if not denied(sides.ours, i) and sides.fit(i, j, _COMPANY):
+            ranges = _with_chain(sides.ours, i), _with_chain(sides.theirs, j)
+            found.append(sides.differs(FindingKind.MODALITY, *ranges))
     return found
-
-
-def _fits(ours: Sequence[Token], i: int, theirs: Sequence[Token], j: int) -> bool:
-    shared, share = shared_context(ours, i, theirs, j, width=_WIDTH)
-    return shared >= _LEAST_SHARED and share >= _LEAST_SHARE
-
-
-def _finding(
-    relation: Relation, claim: str, mine: tuple[Sequence[Token], int], premise: str, other: tuple[Sequence[Token], int]
-) -> Finding:
-    (ours, i), (theirs, j) = mine, other
-    claim_span = span(claim, ours[i - len(_chain(ours, i))], ours[i])
-    premise_span = span(premise, theirs[j - len(_chain(theirs, j))], theirs[j])
-    differs = f"the report says '{shown(premise_span.text)}', the claim '{shown(claim_span.text)}'"
-    return Finding(
-        kind=FindingKind.MODALITY,
-        relation=relation,
-        claim_span=claim_span,
-        premise_span=premise_span,
-        detail=differs if relation is Relation.DIFFERS else f"the report and the claim both say '{shown(claim_span.text)}'",
-    )

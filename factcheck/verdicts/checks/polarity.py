@@ -3,46 +3,57 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.datatypes import Finding, FindingKind, Relation
-from factcheck.verdicts.checks.lineup import (
-    AUXILIARIES,
-    closest_sentence,
-    coverage,
-    edits,
-    shared_context,
-    shown,
-    span,
-    tokens,
-)
+from factcheck.datatypes import Finding, FindingKind
+from factcheck.verdicts.checks.lineup import AUXILIARIES, Edit, edits, listed
+from factcheck.verdicts.checks.sides import Company, Range, Sides, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factcheck.verdicts.checks.lineup import Token
 
-_NEGATORS = frozenset("not never no none nobody nothing neither nor without".split())
-_NEGATIVE_VERBS = frozenset("fail refus declin unabl unwil".split())
-# Words that deny in a way the check does not follow: when one side has them, nothing is concluded.
-_OTHER_DENIALS = frozenset(
+_NEGATORS = listed(
     """
-    deny denial reject rejection refut rebut dismis disput lack absent absenc mis prevent avoid stop halt hardly barely scarcely
-    except exclud rul bar ban forbid short hold cannot withhold untruth fals spurn shun skip turn oppos instead rather stay
-    unchang unlikely doubt few littl contradict contrary nowher away ceas empty free vain drop abandon neglect omit yet
-    """.split()
+    not never no none nobody nothing neither nor without
+    """
 )
-_NOT_A_DENIAL = frozenset(
-    "only just merely simply least until long later more les fewer earlier sooner doubt mor longer solely necessarily".split()
+_NEGATIVE_VERBS = listed(
+    """
+    fail refus declin unabl unwil
+    """
+)
+# Words that deny in a way the check does not follow: when one side has them, nothing is concluded.
+_OTHER_DENIALS = listed(
+    """
+    deny denial reject rejection refut rebut dismis disput lack absent absenc mis prevent avoid stop halt hardly
+    barely scarcely except exclud rul bar ban forbid short hold cannot withhold untruth fals spurn shun skip
+    turn oppos instead rather stay unchang unlikely doubt against second few littl contradict contrary nowher away ceas
+    empty
+    free vain drop abandon neglect omit yet
+    """
+)
+_NOT_A_DENIAL = listed(
+    """
+    only just merely simply least until long later more les fewer earlier sooner doubt mor longer solely
+    necessarily
+    """
 )
 _REACH = 4
 _LEFT = 5
 _WIDTH = 6
+_COMPANY = Company(width=_WIDTH, least=1, share=0.5)
 _LEAST_COVERAGE = 0.35
-_LEAST_SHARED = 1
-_LEAST_SHARE = 0.4
+_NEARLY_COPIED = 0.8
 # A part may do what the rest does not.
-_PARTS = frozenset("half majority remaining rest third quarter".split())
+_LIMITS = listed("before until other others yet only")
+_PARTS = listed(
+    """
+    half majority remaining rest third quarter
+    """
+)
 
 
 class Denial(NamedTuple):
@@ -90,21 +101,6 @@ def denied(words: Sequence[Token], at: int) -> bool:
     )
 
 
-def _finding(  # noqa: PLR0913 - both texts, both word lists and both places are needed to quote them
-    claim: str, ours: Sequence[Token], i: tuple[int, int], premise: str, theirs: Sequence[Token], j: tuple[int, int]
-) -> Finding:
-    claim_span = span(claim, ours[i[0]], ours[i[1]])
-    premise_span = span(premise, theirs[j[0]], theirs[j[1]])
-    detail = f"the report says '{shown(premise_span.text)}', the claim '{shown(claim_span.text)}'"
-    return Finding(
-        kind=FindingKind.POLARITY,
-        relation=Relation.DIFFERS,
-        claim_span=claim_span,
-        premise_span=premise_span,
-        detail=detail,
-    )
-
-
 def _only_denial(words: Sequence[Token], low: int, high: int) -> bool:
     """Tell whether `[low, high)` holds a denying word and else only auxiliaries."""
     part = range(low, high)
@@ -117,41 +113,50 @@ def _plain(words: Sequence[Token], low: int, high: int) -> bool:
     return all(word.norm in AUXILIARIES for word in words[low:high])
 
 
-def _edited(claim: str, premise: str) -> list[Finding]:
+def _edited(sides: Sides) -> list[Finding]:
     """Find denying words that stand in one text where the other, word for word alike, has none."""
-    ours, theirs = tokens(claim), closest_sentence(claim, premise)
-    lined_up = edits(claim, premise)
+    ours, theirs = sides.ours, sides.theirs
+    lined_up = edits(sides.claim, sides.premise)
     found = []
     for edit in lined_up:
-        if edit.same:
+        if edit.same or edit.c2 >= len(ours) or edit.p2 >= len(theirs):
             continue
         in_claim = _only_denial(ours, edit.c1, edit.c2) and _plain(theirs, edit.p1, edit.p2)
         in_premise = _only_denial(theirs, edit.p1, edit.p2) and _plain(ours, edit.c1, edit.c2)
-        if not (in_claim or in_premise) or edit.c2 >= len(ours) or edit.p2 >= len(theirs):
-            continue
-        others = [other for other in lined_up if not other.same and other != edit]
-        if any(_has_denial(ours, o.c1, o.c2) or _has_denial(theirs, o.p1, o.p2) for o in others if _near(o, edit)):
-            continue
-        i, j = max(0, edit.c1 - 1), max(0, edit.p1 - 1)
-        found.append(_finding(claim, ours, (i, edit.c2), premise, theirs, (j, edit.p2)))
+        others = [other for other in lined_up if not other.same and other != edit and _near(other, edit)]
+        made_up_for = any(
+            _has_denial(ours, other.c1, other.c2) or _has_denial(theirs, other.p1, other.p2) for other in others
+        )
+        same_follows = _next_content(ours, edit.c2) == _next_content(theirs, edit.p2)
+        if (in_claim or in_premise) and same_follows and not made_up_for:
+            mine, theirs_range = (max(0, edit.c1 - 1), edit.c2), (max(0, edit.p1 - 1), edit.p2)
+            found.append(sides.differs(FindingKind.POLARITY, mine, theirs_range))
     return found
 
 
-def _near(other: tuple[bool, int, int, int, int], edit: tuple[bool, int, int, int, int]) -> bool:
-    return abs(other[1] - edit[2]) <= 2 * _WIDTH or abs(edit[1] - other[2]) <= 2 * _WIDTH
+def _next_content(words: Sequence[Token], at: int) -> str | None:
+    """Give the stem of the first meaningful word from a position on, None when there is none."""
+    return next((word.stem for word in words[at:] if word.content), None)
+
+
+def _near(other: Edit, edit: Edit) -> bool:
+    return abs(other.c1 - edit.c2) <= 2 * _WIDTH or abs(edit.c1 - other.c2) <= 2 * _WIDTH
 
 
 def _has_denial(words: Sequence[Token], low: int, high: int) -> bool:
-    return any(word.norm in _NEGATORS or word.stem in _NEGATIVE_VERBS | _OTHER_DENIALS for word in words[low:high])
+    return any(
+        word.norm in _NEGATORS or word.stem in _NEGATIVE_VERBS or word.stem in _OTHER_DENIALS
+        for word in words[low:high]
+    )
 
 
-def _counterpart(one: Sequence[Token], denial: Denial, other: Sequence[Token]) -> int | None:
-    """Find the same word in the other text, with the same company and not denied; None when there is none such."""
+def _counterpart(one: Sequence[Token], denial: Denial, other: Sequence[Token]) -> Range | None:
+    """Find the same word in the other text, in the same company and not denied; None when there is none such."""
     places = [at for at, word in enumerate(other) if word.stem == one[denial.target].stem]
-    if len(places) != 1 or denied(other, places[0]):
+    if len(places) != 1 or denied(other, places[0]) or not _COMPANY.shared(one, denial.target, other, places[0]):
         return None
-    shared, share = shared_context(one, denial.target, other, places[0], width=_WIDTH)
-    return places[0] if shared >= _LEAST_SHARED and share >= _LEAST_SHARE else None
+    at = places[0]
+    return None if _has_denial(other, max(0, at - 2 * _WIDTH), at + _WIDTH) else (at, at)
 
 
 def check_polarity(*, claim: str, premise: str, published: str | None) -> list[Finding]:  # noqa: ARG001 - all checks share one signature
@@ -166,42 +171,47 @@ def check_polarity(*, claim: str, premise: str, published: str | None) -> list[F
         DIFFERS where one text denies what the other states, AGREES where both deny the same; in order of the claim.
 
     >>> [finding.detail for finding in check_polarity(
-    ...     claim="Iran would interfere in the talks.", premise="Iran would not interfere in the talks.", published=None)]
+    ...     claim="Iran would interfere.", premise="Iran would not interfere.", published=None)]
     ["the report says 'would not interfere', the claim 'would interfere'"]
     """
-    ours, theirs = tokens(claim), closest_sentence(claim, premise)
-    if not theirs or coverage(claim, premise) < _LEAST_COVERAGE:
+    sides = side_by_side(claim, premise)
+    mine, others = _denials(sides.ours), _denials(sides.theirs)
+    if sides.coverage < _LEAST_COVERAGE or not (mine or others):
         return []
-    mine, others = _denials(ours), _denials(theirs)
-    if not (mine or others) or any(word.norm in _PARTS for word in (*ours, *theirs)):
+    found = _edited(sides)
+    if _limited_otherwise(sides):
         return []
-    found = _edited(claim, premise)
-    agreed = _agreements(claim, premise, mine, others)
-    if found or agreed:
-        return found or agreed
+    return found or _agreements(sides, mine, others) or _contrasts(sides, mine, others)
+
+
+def _limited_otherwise(sides: Sides) -> bool:
+    """Tell whether a word that limits the denial ("half", "before", "all but") stands on one side only."""
+    mine, others = ({word.norm for word in words} for words in (sides.ours, sides.theirs))
+    limits = (_LIMITS & (mine ^ others)) | (_PARTS & (mine | others))
+    return _all_but(sides.ours) != _all_but(sides.theirs) or (bool(limits) and sides.coverage < _NEARLY_COPIED)
+
+
+def _all_but(words: Sequence[Token]) -> bool:
+    return any(one.norm == "all" and two.norm == "but" for one, two in pairwise(words))
+
+
+def _contrasts(sides: Sides, mine: Sequence[Denial], others: Sequence[Denial]) -> list[Finding]:
+    """Find the words that one text denies and the other states."""
+    found = []
     for denial in mine:
-        j = _counterpart(ours, denial, theirs)
-        if j is not None and not _has_denial(theirs, max(0, j - 2 * _WIDTH), j + _WIDTH):
-            found.append(_finding(claim, ours, (denial.at, denial.target), premise, theirs, (j, j)))
+        stated = _counterpart(sides.ours, denial, sides.theirs)
+        found += [sides.differs(FindingKind.POLARITY, denial, stated)] if stated else []
     for denial in others:
-        i = _counterpart(theirs, denial, ours)
-        if i is not None and not _has_denial(ours, max(0, i - 2 * _WIDTH), i + _WIDTH):
-            found.append(_finding(claim, ours, (i, i), premise, theirs, (denial.at, denial.target)))
+        stated = _counterpart(sides.theirs, denial, sides.ours)
+        found += [sides.differs(FindingKind.POLARITY, stated, denial)] if stated else []
     return found
 
 
-def _agreements(claim: str, premise: str, mine: Sequence[Denial], others: Sequence[Denial]) -> list[Finding]:
+def _agreements(sides: Sides, mine: Sequence[Denial], others: Sequence[Denial]) -> list[Finding]:
     """Pair the denials of both texts that deny the same word."""
-    ours, theirs = tokens(claim), closest_sentence(claim, premise)
     return [
-        Finding(
-            kind=FindingKind.POLARITY,
-            relation=Relation.AGREES,
-            claim_span=span(claim, ours[one.at], ours[one.target]),
-            premise_span=span(premise, theirs[two.at], theirs[two.target]),
-            detail=f"the report and the claim both deny '{ours[one.target].text}'",
-        )
+        sides.agrees(FindingKind.POLARITY, one, two)
         for one in mine
         for two in others
-        if ours[one.target].stem == theirs[two.target].stem
+        if sides.ours[one.target].stem == sides.theirs[two.target].stem
     ]

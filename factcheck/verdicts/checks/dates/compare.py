@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind, Relation
-from factcheck.verdicts.checks.alignment import Alignment, align, context
-from factcheck.verdicts.checks.dates.calendar import place
+from factcheck.verdicts.checks.alignment import ATTACHED, CLEAR_LEAD, NARROW, Alignment, align, context, is_copied_slot
+from factcheck.verdicts.checks.dates.agree import agree
 from factcheck.verdicts.checks.dates.grammar import Mention, parse_dates
+from factcheck.verdicts.checks.numbers.agree import Match, match
+from factcheck.verdicts.checks.numbers.grammar import parse_quantities
+from factcheck.verdicts.checks.numbers.units import UnitClass
+from factcheck.verdicts.checks.tokens import tokenize
 
-_FIELDS = ("year", "month", "day", "weekday", "minute", "quarter", "half", "decade", "century")
-_STRONG_SLOT = 4  # equal words in a row around the two dates: a copied sentence
 _LEAST_SHARED = 2
-_LEAST_SHARE = 0.5
-_CLEAR_LEAD = 0.25  # by how much the best counterpart must beat the next
-_PARTS_OF_DAY = (frozenset({"morning", "dawn"}), frozenset({"evening", "night"}), frozenset({"afternoon"}))
-_PARTS_OF_YEAR = (frozenset({"early", "beginning", "start"}), frozenset({"late", "end"}), frozenset({"mid", "middle"}))
+_LEAST_SHARE = 0.4
+_PREPOSITIONS = {word: kind for kind, words in enumerate(
+    ("since from", "by until till before", "after following", "than")) for word in words.split()}  # fmt: skip
+_COUNTED = frozenset({UnitClass.PERCENT, UnitClass.MONEY, UnitClass.COUNT, UnitClass.MEASURE})
+_SMALL_COUNT = 3
 
 
 class _Pairing(NamedTuple):
@@ -25,11 +28,6 @@ class _Pairing(NamedTuple):
     fits: bool
     alignment: Alignment
 
-    @property
-    def rank(self) -> float:
-        """Order counterparts: content words shared, with a bonus for equal words beside the date."""
-        return self.alignment.share + 0.15 * min(self.alignment.slot, _STRONG_SLOT)
-
 
 def check_dates(*, claim: str, premise: str, published: str | None = None) -> list[Finding]:
     """Find the claim's dates and times in a passage: one finding a date, in the claim's order.
@@ -37,75 +35,82 @@ def check_dates(*, claim: str, premise: str, published: str | None = None) -> li
     AGREES when a mention of the passage says the same as far as both go (relative times are placed by `published`);
     DIFFERS when the only counterpart in like words is another day, month, year, time or direction; MISSING otherwise.
 
-    >>> check_dates(claim="It closed in May 2019.", premise="It closed in May 2018.", published=None)[0].detail
+    >>> check_dates(claim="The school closed in May 2019.", premise="The school closed in May 2018.")[0].detail
     'the report says May 2018, the claim May 2019'
     """
-    placed = [place(mention, published) for mention in parse_dates(premise)]
-    return [_finding(mention, claim, premise, placed, published) for mention in parse_dates(claim)]
+    return [_finding(mention, claim, premise, published) for mention in parse_dates(claim)]
 
 
-def _finding(mention: Mention, claim: str, premise: str, placed: list[Mention], published: str | None) -> Finding:
+def _finding(mention: Mention, claim: str, premise: str, published: str | None) -> Finding:
     around = context(claim, mention.first, mention.last)
     pairings = []
-    for other in placed:
-        fits = _fits(mention, other, published)
+    for other in parse_dates(premise):
+        fits = agree(mention, other, published)
         if fits is not None:
-            beside = context(premise, other.first, other.last)
-            pairings.append(_Pairing(other, fits, align(around, beside)))
-    copied = [p for p in pairings if p.alignment.slot >= _STRONG_SLOT and min(p.alignment.left, p.alignment.right) > 0]
-    equal = [p for p in pairings if p.fits]
+            pairings.append(_Pairing(other, fits, align(around, context(premise, other.first, other.last))))
+    copied = [p for p in pairings if is_copied_slot(p.alignment)]
     if len(copied) == 1 and not copied[0].fits:
         return _made(mention, Relation.DIFFERS, copied[0].premise)
+    equal = [p for p in pairings if p.fits]
     if equal:
-        return _made(mention, Relation.AGREES, max(equal, key=lambda p: p.rank).premise)
-    counterpart = _counterpart(pairings)
+        moved = _moved(mention, pairings, claim, premise)
+        best = moved or max(equal, key=lambda p: p.alignment.rank).premise
+        return _made(mention, Relation.DIFFERS if moved else Relation.AGREES, best)
+    counterpart = _counterpart(mention, pairings, claim, premise)
     return _made(mention, Relation.MISSING if counterpart is None else Relation.DIFFERS, counterpart)
 
 
-def _fits(claim: Mention, premise: Mention, published: str | None) -> bool | None:
-    """Compare two mentions: equal as far as both go (True), different (False), or not comparable (None)."""
-    if claim.direction is not None and premise.direction is not None:
-        return _same_direction(claim, premise)
-    if claim.direction is not None or (premise.direction is not None and premise.unit not in {"year", "month", "day"}):
-        own = place(claim, published) if claim.direction is not None else claim
-        return True if own is not claim and _equal_fields(own, premise) else None
-    verdict = _equal_fields(claim, premise)
-    if verdict and claim.part and premise.part:
-        parts = _PARTS_OF_DAY if claim.weekday is not None else _PARTS_OF_YEAR
-        known = [group for group in parts if claim.part in group or premise.part in group]
-        return len(known) < 2  # noqa: PLR2004 - two parts of different groups
-    return verdict
+def _moved(mention: Mention, pairings: list[_Pairing], claim: str, premise: str) -> Mention | None:
+    """Find the date that stands where the claim puts an equal one from elsewhere (two dates swapped)."""
+    around = context(claim, mention.first, mention.last, window=NARROW)
+    fits = [align(around, context(premise, p.premise.first, p.premise.last, window=NARROW)) for p in pairings]
+    here = max(fit.rank for fit, pairing in zip(fits, pairings, strict=True) if pairing.fits)
+    there = [
+        (fit.rank, pairing.premise)
+        for fit, pairing in zip(fits, pairings, strict=True)
+        if not pairing.fits and fit.shared >= _LEAST_SHARED and fit.rank - here >= ATTACHED
+    ]
+    found = max(there, key=lambda entry: entry[0])[1] if there else None
+    return found if found is not None and (found.direction is None) == (mention.direction is None) else None
 
 
-def _same_direction(claim: Mention, premise: Mention) -> bool | None:
-    if claim.unit != premise.unit:
-        return None
-    if claim.direction == premise.direction:
-        return True if claim.count == premise.count else None
-    return False
-
-
-def _equal_fields(claim: Mention, premise: Mention) -> bool | None:
-    """Compare what both say; None when they have nothing in common or the claim says more than the passage."""
-    both = [name for name in _FIELDS if getattr(claim, name) is not None and getattr(premise, name) is not None]
-    if not both:
-        return None
-    if any(getattr(claim, name) != getattr(premise, name) for name in both):
-        return False
-    said = {name for name in _FIELDS if getattr(claim, name) is not None}
-    return True if said <= set(both) or both != ["year"] else None
-
-
-def _counterpart(pairings: list[_Pairing]) -> Mention | None:
+def _counterpart(mention: Mention, pairings: list[_Pairing], claim: str, premise: str) -> Mention | None:
     """Find the one mention that the claim's must be about; None when in doubt."""
-    ranked = sorted(pairings, key=lambda p: -p.rank)
+    ranked = sorted(pairings, key=lambda p: -p.alignment.rank)
     if not ranked:
         return None
     best = ranked[0]
     if best.alignment.shared < _LEAST_SHARED or best.alignment.share < _LEAST_SHARE:
         return None
     rivals = [p for p in ranked[1:] if p.premise.span.text != best.premise.span.text]
-    return None if rivals and best.rank - rivals[0].rank < _CLEAR_LEAD else best.premise
+    if rivals and best.alignment.rank - rivals[0].alignment.rank < CLEAR_LEAD:
+        return None
+    if _preposition(claim, mention) != _preposition(premise, best.premise) or _is_offset(premise, mention):
+        return None
+    return best.premise if _figures_agree(claim, premise) else None
+
+
+def _preposition(text: str, mention: Mention) -> int | None:
+    """Give the kind of the preposition in front of a mention: since and from, by and until, after, than, or none."""
+    before = [token.lower for token in tokenize(text)[max(0, mention.first - 2) : mention.first]]
+    return next((_PREPOSITIONS[word] for word in reversed(before) if word in _PREPOSITIONS), None)
+
+
+def _is_offset(premise: str, mention: Mention) -> bool:
+    """Tell whether the passage counts from its dates ("nine days before"), so that other dates follow from them."""
+    return mention.direction is None and any(other.direction and other.unit != "year" and other.last - other.first > 2  # noqa: PLR2004
+                                             for other in parse_dates(premise))  # fmt: skip
+
+
+def _figures_agree(claim: str, premise: str) -> bool:
+    """Tell whether the passage has every larger figure of the claim; else the claim is about another time's figures."""
+    theirs = parse_quantities(premise)
+    for quantity in parse_quantities(claim):
+        if quantity.unit.kind not in _COUNTED or (quantity.unit.kind is UnitClass.COUNT and quantity.value <= _SMALL_COUNT):
+            continue
+        if not any(match(quantity, other) in {Match.EQUAL, Match.FITS, Match.UNCLEAR} for other in theirs):
+            return False
+    return True
 
 
 def _made(mention: Mention, relation: Relation, other: Mention | None) -> Finding:

@@ -16,12 +16,13 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
              "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
              "eighteenth", "nineteenth", "twentieth")  # fmt: skip
-_DIRECTIONS = {
-    -1: "last|past|previous|preceding|prior|bygone|recent|ago|earlier|before|previously",
-    0: "this|current|present|same",
-    1: "next|following|coming|upcoming|ensuing|forthcoming|later|after|hence|subsequent|afterwards",
+_DIRECTIONS = {  # words in front of "year"
+    -1: "last|past|previous|preceding|prior|bygone",
+    0: "this|current|present",
+    1: "next|following|coming|upcoming|ensuing|forthcoming|subsequent",
 }
-_DIRECTION_OF = {word: sign for sign, words in _DIRECTIONS.items() for word in words.split("|")}
+_OFFSETS = {-1: "ago|earlier|before|previously|prior", 1: "later|after|afterwards|hence"}  # words behind "two years"
+_DIRECTION_OF = {word: sign for signs in (_DIRECTIONS, _OFFSETS) for sign, words in signs.items() for word in words.split("|")}
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _SMALL = "a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several|couple of|\\d{1,2}"
 
@@ -51,14 +52,14 @@ _PATTERNS = (
     r"(?P<noon>noon|midday|midnight)\b",
     rf"(?P<w>{_WEEKDAY})(?: (?P<w_t>{_TIME_OF_DAY}))?\b",
     rf"(?P<rel>{_DIRECTIONS[-1]}|{_DIRECTIONS[0]}|{_DIRECTIONS[1]}) (?:(?P<rel_n>{_SMALL}) )?(?:calendar )?(?P<rel_u>{_UNIT})s?\b",
-    rf"(?P<ago_n>{_SMALL}|the) (?P<ago_u>{_UNIT})s? (?P<ago>ago|earlier|before|previously|prior|later|after|afterwards|hence)\b",
+    rf"(?P<ago_n>{_SMALL}|the) (?P<ago_u>{_UNIT})s? (?P<ago>{_OFFSETS[-1]}|{_OFFSETS[1]})\b",
     r"(?P<day_word>yesterday|today|tonight|tomorrow)\b",
     rf"(?:(?P<y_p>{_PART}) (?:- |in )?)?(?P<y>{_YEAR})(?: [-–/] (?P<y2>(?:20)?\d\d)\b)?(?! s\b)",
 )
 _GRAMMAR = re.compile(r"(?<![\w.$€£=-])(?:" + "|".join(f"(?:{pattern})" for pattern in _PATTERNS) + r")(?![\w%])")
 _YEAR_BEFORE = frozenset(
     """in of since by from until till to and or during before after early late mid for the through - – ( , ; year season
-    summer winter autumn spring between late around circa back its their his her our this that till than""".split()
+    summer winter autumn spring between late around circa back its their his her our this that till than a an beyond past""".split()
 )
 _COUNT_BEFORE = frozenset("about some nearly roughly approximately almost than least over only up".split())
 _COUNTED_AFTER = frozenset(

@@ -43,6 +43,7 @@ def derive(text: str) -> tuple[Derived, ...]:
     for first, second in combinations(quantities, 2):
         derived += _pair(first, second)
         derived += _part(first, second) + _part(second, first)
+    derived += _multiplied(text, quantities)
     for quantity in quantities:
         if quantity.unit.kind is UnitClass.PERCENT and quantity.value < 100:  # noqa: PLR2004 - percent
             rest = 100 - quantity.value
@@ -102,6 +103,17 @@ def _part(percent: Quantity, whole: Quantity) -> list[Derived]:
         f"{_shown(whole)} plus {_shown(percent)} is": whole.value * (1 + share),
     }
     return [_derived(v, whole.unit, f"{text} {_number(v)}{_name(whole.unit)}", whole, percent) for text, v in sizes.items()]
+
+
+def _multiplied(text: str, quantities: list[Quantity]) -> list[Derived]:
+    """Give what a multiple in the text ("doubled", "three times as many") makes of its numbers, both ways."""
+    derived = []
+    for multiple in (q for q in parse_quantities(text) if q.unit.kind is UnitClass.MULTIPLE):
+        for quantity in quantities:
+            for value, sign in ((quantity.value * multiple.value, "x"), (quantity.value / multiple.value, "/")):
+                shown = f"{_shown(quantity)} {sign} {multiple.value:g} = {_number(value)}{_name(quantity.unit)}"
+                derived.append(_derived(value, quantity.unit, shown, quantity, multiple))
+    return derived
 
 
 def _derived(value: float, unit: Unit, arithmetic: str, *parts: Quantity) -> Derived:

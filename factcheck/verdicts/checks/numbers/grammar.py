@@ -87,10 +87,16 @@ def parse_quantities(text: str) -> tuple[Quantity, ...]:
             i += 1
             continue
         value = _one_in(tokens, value, masked)
-        if not is_identifier(tokens, value):
-            found.append(_quantity(text, tokens, value))
+        quantity = None if is_identifier(tokens, value) else _quantity(text, tokens, value)
+        if quantity is not None and not _is_adverb(quantity):
+            found.append(quantity)
         i = value.last
     return tuple(_inherit(text, tokens, _join_ranges(text, tokens, found)))
+
+
+def _is_adverb(quantity: Quantity) -> bool:
+    """Tell whether an ordinal only orders ("first they ran", "a split second") and counts nothing."""
+    return quantity.unit.kind is UnitClass.ORDINAL and not quantity.nouns and quantity.value <= 2  # noqa: PLR2004 - first, second
 
 
 def _one_in(tokens: tuple[Token, ...], value: Value, masked: set[int]) -> Value:
@@ -213,6 +219,7 @@ def _like(tokens: tuple[Token, ...], bare: Quantity, other: Quantity) -> Quantit
     between = [token.lower for token in tokens[first:last]]
     near = 0 < len(between) <= (1 if bare.first < other.first else _LONGEST_GAP)
     joined = near and between[-1] in _CONNECTORS and all(word.isalpha() or word in {"-", "–"} for word in between)
+    joined = joined and not (between[-1] == "to" and other.first < bare.first and other.role != "from")
     if not joined or other.unit.kind in {UnitClass.ORDINAL, UnitClass.LABEL, UnitClass.SCORE, UnitClass.MULTIPLE}:
         return bare
     return replace(bare, unit=other.unit, nouns=other.nouns, per=other.per)

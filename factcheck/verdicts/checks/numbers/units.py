@@ -79,7 +79,7 @@ _MEASURES = (
     ("week", "time", "week"),
     ("month", "time", "month"),
     ("year", "time", "year"),
-    ("decade", "time", "decade"),
+    ("calendar_decade", "time", "decade"),
     ("century", "time", "century"),
 )
 _SPEEDS = {"kilometer": "kilometer / hour", "mile": "mile / hour"}
@@ -188,4 +188,6 @@ def _convert_measure(value: float, source: str, target: str) -> float:
 def _registry() -> object:
     from pint import UnitRegistry  # noqa: PLC0415 - pint takes 0.3 s to import and is needed for mixed units only
 
-    return UnitRegistry()
+    registry = UnitRegistry()
+    registry.define("calendar_decade = 10 * year")  # pint's own decade is a logarithmic unit
+    return registry

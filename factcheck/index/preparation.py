@@ -1,0 +1,98 @@
+"""Cuts references into passages and encodes them, before the index is locked for writing."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from factcheck.errors import EmptyDocumentError, ModelError
+from factcheck.passages import cut_passages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from factcheck.datatypes import Encoder, Passage, Reference
+    from numpy.typing import NDArray
+
+_NORM_TOLERANCE = (
+    0.01  # int8 and fp16 models give norms within 0.001 of 1; vectors that were not normalised are far off
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedReference:
+    """A reference with its passages and their unit vectors, shape (n, dim), float16, in order of position."""
+
+    reference: Reference
+    passages: tuple[Passage, ...]
+    vectors: NDArray[np.float16]
+
+    @property
+    def cut_sha256(self) -> str:
+        """Give the hex SHA-256 of where the passages start and end."""
+        cuts = ";".join(f"{passage.start},{passage.end}" for passage in self.passages)
+        return hashlib.sha256(cuts.encode()).hexdigest()
+
+
+def prepare(
+    references: Sequence[Reference],
+    encoder: Callable[[], Encoder],
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, PreparedReference]:
+    """Cut and encode references, each by itself: its vectors must not depend on what it is added together with.
+
+    Args:
+        references: what to prepare.
+        encoder: gives the encoder; asked for only after all references were cut.
+        progress: called with the passages encoded so far and their total, after each reference.
+
+    Returns:
+        The prepared references by id.
+
+    Raises:
+        EmptyDocumentError: a reference has no passages.
+        ModelError: the encoder gives no unit vectors.
+    """
+    cuts = [(reference, _cut(reference)) for reference in references]
+    total, done = sum(len(passages) for _, passages in cuts), 0
+    prepared = {}
+    for reference, passages in cuts:
+        vectors = encoded(encoder(), [passage.text for passage in passages]).astype(np.float16)
+        prepared[reference.reference_id] = PreparedReference(reference=reference, passages=passages, vectors=vectors)
+        done += len(passages)
+        if progress is not None:
+            progress(done, total)
+    return prepared
+
+
+def encoded(encoder: Encoder, texts: Iterable[str]) -> NDArray[np.float32]:
+    """Encode texts and check what comes back: unit vectors, shape (n, dim), float32.
+
+    Raises:
+        ModelError: it is something else.
+    """
+    texts = list(texts)
+    vectors = np.asarray(encoder.encode(texts), dtype=np.float32)
+    if vectors.shape != (len(texts), encoder.dim):
+        raise ModelError(
+            f"The encoder {encoder.model_id!r} gave vectors of shape {vectors.shape}, "
+            f"expected {(len(texts), encoder.dim)}; use another encoder."
+        )
+    off = np.abs(np.linalg.norm(vectors, axis=1) - 1.0)
+    if not (off <= _NORM_TOLERANCE).all():  # NaN is not <= either
+        raise ModelError(
+            f"The encoder {encoder.model_id!r} must give vectors of length 1, got one that is off by "
+            f"{float(off.max()):.3g}; use an encoder that normalises."
+        )
+    return vectors
+
+
+def _cut(reference: Reference) -> tuple[Passage, ...]:
+    passages = cut_passages(reference)
+    if not passages:
+        named = reference.title or reference.url or reference.path or reference.reference_id
+        raise EmptyDocumentError(f"The report {named!r} has no text to index; leave it out or give its full text.")
+    return passages

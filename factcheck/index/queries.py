@@ -1,0 +1,175 @@
+"""What is read from the SQLite file of an index."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from rapidfuzz import process
+
+from factcheck.datatypes import Passage, Reference
+from factcheck.errors import InputError
+from factcheck.index.lexical import N_TERMS, any_of, query_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+VECTOR = np.dtype("<f2")
+"""How vectors lie in the file: IEEE half precision, little-endian on every machine."""
+
+N_STREAMED = 8192
+"""Passages per batch when all vectors are read: 6 MiB at 384 dimensions."""
+
+_REFERENCE = 'SELECT id, text, sha256, title, publisher, published, url, path FROM "references"'
+
+
+def meta(db: sqlite3.Connection, name: str) -> str | None:
+    """Give a value of the `meta` table as text, or None when it is not set."""
+    row = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def counts(db: sqlite3.Connection) -> tuple[int, int]:
+    """Count references and passages."""
+    (n_references,) = db.execute('SELECT count(*) FROM "references"').fetchone()
+    (n_passages,) = db.execute("SELECT count(*) FROM passages").fetchone()
+    return int(n_references), int(n_passages)
+
+
+def reference(db: sqlite3.Connection, reference_id: str) -> Reference | None:
+    """Give a reference, or None when there is none of that id."""
+    row = db.execute(f"{_REFERENCE} WHERE id = ?", (reference_id,)).fetchone()
+    return None if row is None else _reference(row)
+
+
+def references(db: sqlite3.Connection) -> list[Reference]:
+    """Give all references in ascending order of id."""
+    return [_reference(row) for row in db.execute(f"{_REFERENCE} ORDER BY id")]
+
+
+def reference_ids(db: sqlite3.Connection) -> list[str]:
+    """Give the ids of all references in ascending order."""
+    return [str(name) for (name,) in db.execute('SELECT id FROM "references" ORDER BY id')]
+
+
+def unknown(db: sqlite3.Connection, reference_id: str) -> InputError:
+    """Make the error for an id that no reference has, naming the closest ids that one has."""
+    closest = [repr(name) for name, *_ in process.extract(reference_id, reference_ids(db), limit=3)]
+    hint = f"the closest ids are {', '.join(closest)}" if closest else "it is empty"
+    return InputError(f"There is no reference {reference_id!r} in the index; {hint}.")
+
+
+def origins(db: sqlite3.Connection) -> Iterator[Reference]:
+    """Give all references without their text (""), in ascending order of id."""
+    for row in db.execute(
+        "SELECT id, '', sha256, title, publisher, published, url, path FROM \"references\" ORDER BY id"
+    ):
+        yield _reference(row)
+
+
+def descriptions(db: sqlite3.Connection) -> Iterator[tuple[str | None, ...]]:
+    """Give what makes up the contents, in ascending order of id: the same in every index that holds the same."""
+    yield from db.execute(
+        'SELECT id, sha256, cut_sha256, title, publisher, published, url FROM "references" ORDER BY id'
+    )
+
+
+def passages_of(db: sqlite3.Connection, reference_id: str) -> tuple[Passage, ...]:
+    """Give a reference's passages in order of position; none for an unknown id."""
+    rows = db.execute(
+        'SELECT reference_id, position, "start", "end", text FROM passages WHERE reference_id = ? ORDER BY position',
+        (reference_id,),
+    )
+    return tuple(_passage(row) for row in rows)
+
+
+def vectors_of(db: sqlite3.Connection, reference_id: str) -> NDArray[np.float32]:
+    """Give a reference's vectors, shape (n, dim), float32, in order of position; it must have passages."""
+    rows = db.execute("SELECT vector FROM passages WHERE reference_id = ? ORDER BY position", (reference_id,))
+    return _matrix(blob for (blob,) in rows)
+
+
+def row_ids(db: sqlite3.Connection, reference_id: str) -> list[int]:
+    """Give the row ids of a reference's passages in order of position."""
+    rows = db.execute("SELECT id FROM passages WHERE reference_id = ? ORDER BY position", (reference_id,))
+    return [int(row_id) for (row_id,) in rows]
+
+
+def passages_at(
+    db: sqlite3.Connection, wanted: Iterable[int]
+) -> tuple[dict[int, tuple[int, Passage]], NDArray[np.float32]]:
+    """Give the passages of some row ids with their vectors.
+
+    Returns:
+        For each row id found: its row in the matrix, and the passage; and the matrix, shape (n, dim), float32.
+    """
+    rows = db.execute(
+        'SELECT reference_id, position, "start", "end", text, id, vector FROM passages '
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(wanted))),),
+    ).fetchall()
+    passages = {int(row[5]): (at, _passage(row[:5])) for at, row in enumerate(rows)}
+    return passages, _matrix(row[6] for row in rows)
+
+
+def vector_batches(db: sqlite3.Connection) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+    """Stream all row ids and vectors, in ascending order of row id, in batches of at most `N_STREAMED`."""
+    cursor = db.execute("SELECT id, vector FROM passages ORDER BY id")
+    while rows := cursor.fetchmany(N_STREAMED):
+        yield np.array([row_id for row_id, _ in rows], dtype=np.int64), _matrix(blob for _, blob in rows)
+
+
+def matching(db: sqlite3.Connection, query: str, *, k: int) -> list[Passage]:
+    """Give up to k passages that share telling words with the query, best BM25 first, ties by passage id."""
+    terms = _rarest(db, query_terms(query))
+    if not terms:
+        return []
+    rows = db.execute(
+        'SELECT p.reference_id, p.position, p."start", p."end", p.text FROM words JOIN passages AS p '
+        "ON p.id = words.rowid WHERE words MATCH ? "
+        "ORDER BY bm25(words), p.reference_id || ':' || p.position LIMIT ?",
+        (any_of(terms), k),
+    )
+    return [_passage(row) for row in rows]
+
+
+def _rarest(db: sqlite3.Connection, terms: list[str]) -> list[str]:
+    """Keep the `N_TERMS` terms that the fewest passages have, of those that any has."""
+    if len(terms) <= N_TERMS:
+        return terms
+    counted = []
+    for term in terms:
+        (n_passages,) = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (any_of([term]),)).fetchone()
+        if n_passages:
+            counted.append((n_passages, term))
+    return [term for _, term in sorted(counted)[:N_TERMS]]
+
+
+def _reference(row: tuple[Any, ...]) -> Reference:
+    reference_id, text, sha256, title, publisher, published, url, path = row
+    return Reference(
+        reference_id=reference_id,
+        text=text,
+        sha256=sha256,
+        title=title,
+        publisher=publisher,
+        published=published,
+        url=url,
+        path=path,
+    )
+
+
+def _passage(row: tuple[Any, ...]) -> Passage:
+    reference_id, position, start, end, text = row
+    return Passage(reference_id=reference_id, position=position, start=start, end=end, text=text)
+
+
+def _matrix(blobs: Iterable[bytes]) -> NDArray[np.float32]:
+    held = list(blobs)
+    if len({len(blob) for blob in held}) > 1:
+        raise sqlite3.DatabaseError("vectors of different lengths")
+    return np.frombuffer(b"".join(held), dtype=VECTOR).reshape(len(held), -1).astype(np.float32)

@@ -1,0 +1,103 @@
+"""The tables of an index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.errors import IndexMismatchError
+from factcheck.index.connection import damaged
+
+if TYPE_CHECKING:
+    import sqlite3
+
+FORMAT_VERSION = 1
+"""Version of the tables and of the manifest; raised when an older factcheck could not read them."""
+
+_APPLICATION_ID = 0x66636865  # "fche": marks the file as ours, so that another program's database is refused
+_CHECKED_BYTES = 64 * 2**20  # a full check reads the file once; 64 MiB take about 0.1 s
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
+CREATE TABLE "references" (
+    id TEXT PRIMARY KEY,
+    title TEXT,
+    publisher TEXT,
+    published TEXT,
+    url TEXT,
+    path TEXT,
+    sha256 TEXT NOT NULL,
+    cut_sha256 TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    reference_id TEXT NOT NULL REFERENCES "references" (id),
+    position INTEGER NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    UNIQUE (reference_id, position)
+);
+CREATE VIRTUAL TABLE words USING fts5 (
+    text, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER passage_added AFTER INSERT ON passages BEGIN
+    INSERT INTO words (rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TRIGGER passage_removed AFTER DELETE ON passages BEGIN
+    INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+INSERT INTO meta VALUES ('content_version', 0);
+"""
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables of an empty index in an empty database, in one transaction."""
+    connection.executescript(
+        f"BEGIN; PRAGMA application_id={_APPLICATION_ID}; PRAGMA user_version={FORMAT_VERSION}; {_TABLES} COMMIT;"
+    )
+
+
+def check_tables(connection: sqlite3.Connection, name: str) -> None:
+    """Check that a database is an index of this format and is sound as far as a quick look can tell.
+
+    Raises:
+        IndexCorruptError: it is not an index, or its pages do not hang together.
+        IndexMismatchError: another version of factcheck wrote it.
+    """
+    if _pragma(connection, "application_id") != _APPLICATION_ID:
+        raise damaged(name, "it is not a database of factcheck")
+    check_format(_pragma(connection, "user_version"), name)
+    if _pragma(connection, "page_count") * _pragma(connection, "page_size") <= _CHECKED_BYTES:
+        check_pages(connection, name)
+
+
+def check_pages(connection: sqlite3.Connection, name: str) -> None:
+    """Read every page once.
+
+    Raises:
+        IndexCorruptError: the pages do not hang together.
+    """
+    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise damaged(name, str(answer))
+
+
+def check_format(version: object, name: str) -> None:
+    """Refuse a format that this version does not read.
+
+    Raises:
+        IndexMismatchError: the version differs.
+    """
+    if version != FORMAT_VERSION:
+        raise IndexMismatchError(
+            f"The index {name!r} has format version {version!r}, this factcheck reads version {FORMAT_VERSION}; "
+            "build it again with `factcheck index build NAME SOURCES`, or use the factcheck that wrote it."
+        )
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(value)

@@ -1,0 +1,89 @@
+"""Carries out changes to an index: prepared without a lock, written in one transaction, then taken over by the cache."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from factcheck.index import queries
+from factcheck.index.changes import AddSummary, Plan, plan_changes, superseded_ids
+from factcheck.index.identity import check_identity, identity_of
+from factcheck.index.preparation import PreparedReference, prepare
+from factcheck.index.vector_cache import Change, VectorCache
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Mapping
+
+    from factcheck.datatypes import Encoder, Reference
+    from factcheck.index.sqlite_store import SqliteStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexWriter:
+    """Writes to one store; `encoder` gives the encoder, checked against the index, when vectors are needed."""
+
+    store: SqliteStore
+    cache: VectorCache
+    encoder: Callable[[], Encoder]
+
+    def put(
+        self, references: Iterable[Reference], *, update: bool, progress: Callable[[int, int], None] | None
+    ) -> AddSummary:
+        """Add references; see `ReferenceIndex.add` and, with `update`, `ReferenceIndex.update`."""
+        wanted = {reference.reference_id: reference for reference in references}
+        with self.store.reading() as db:
+            plan = _plan(db, wanted, update=update)
+        if not plan.write and not plan.remove:
+            return plan.summary
+        prepared = prepare(plan.write, self.encoder, progress)  # takes long, so others may read and write meanwhile
+        with self.store.locked():
+            with self.store.writing() as db:
+                plan = _plan(db, wanted, update=update)
+                late = [reference for reference in plan.write if reference.reference_id not in prepared]
+                prepared |= prepare(late, self.encoder)  # another process withdrew them meanwhile
+                change = self._write(db, plan, prepared)
+            self.cache.advance(change)
+        return plan.summary
+
+    def withdraw(self, reference_id: str) -> None:
+        """Remove a reference; see `ReferenceIndex.withdraw`."""
+        with self.store.locked():
+            with self.store.writing() as db:
+                if queries.reference(db, reference_id) is None:
+                    raise queries.unknown(db, reference_id)
+                change = self._write(db, Plan(write=(), remove=(reference_id,), summary=AddSummary()), {})
+            self.cache.advance(change)
+
+    def _write(self, db: sqlite3.Connection, plan: Plan, prepared: Mapping[str, PreparedReference]) -> Change:
+        version, (_, n_before) = self.store.content_version(), queries.counts(db)
+        if plan.write:
+            self._note_encoder()
+        removed = [row_id for reference_id in plan.remove for row_id in self.store.remove(reference_id)]
+        written = [prepared[reference.reference_id] for reference in plan.write]
+        added = [row_id for each in written for row_id in self.store.put(each)]
+        vectors = [each.vectors.astype(np.float32) for each in written]
+        self.cache.limits.kind(queries.counts(db)[1])  # raises when there are too many passages
+        self.store.count_change()
+        return Change(
+            version_before=version,
+            n_before=n_before,
+            removed=removed,
+            added=added,
+            vectors=np.concatenate(vectors) if vectors else np.zeros((0, 0), dtype=np.float32),
+        )
+
+    def _note_encoder(self) -> None:
+        """Bind the index to the encoder at hand; another process may have bound it to another since it was opened."""
+        given, stated = identity_of(self.encoder()), self.store.encoder()
+        check_identity(given, [stated], self.store.name)
+        if stated is None:
+            self.store.note_encoder(given)
+
+
+def _plan(db: sqlite3.Connection, wanted: Mapping[str, Reference], *, update: bool) -> Plan:
+    found = ((reference_id, queries.reference(db, reference_id)) for reference_id in wanted)
+    held = {reference_id: reference for reference_id, reference in found if reference is not None}
+    return plan_changes(wanted, held, superseded_ids(wanted, queries.origins(db)) if update else ())

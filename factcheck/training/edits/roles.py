@@ -1,0 +1,103 @@
+"""Who did what to whom: actors exchanged, and the same event told in the passive."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from factcheck.training.edits.forms import FIRST, SECOND, Form, Site
+from factcheck.training.edits.inflect import participle, past
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factcheck.training.edits.view import View
+
+ACTIONS = """
+sue buy acquire beat defeat criticise criticize accuse invite attack urge warn praise replace succeed blame overtake outbid
+fund finance advise hire dismiss arrest rescue follow visit endorse thank condemn welcome support oppose defend challenge overthrow
+appoint nominate back help join supply pay lead manage own face kill injure shoot strike hit stab hurt threaten assault trail
+outsell outnumber underestimate question interview interrogate investigate represent elect choose teach train
+""".split()
+OBJECT_ACTIONS = """
+arrest kill injure detain approve reject announce publish release launch build close open cancel suspend discover find destroy
+damage sign adopt pass award grant order propose reveal introduce impose lift buy acquire sell produce open file submit reach seize
+recover rescue evacuate free convict sentence charge question investigate ban delay postpone complete unveil issue host organise
+""".split()
+NAME = r"(?:[Tt]he )?(?:[A-Z][\w.'’&-]*[\w])(?: (?:of |and )?[A-Z][\w.'’&-]*\w){0,3}"
+AGENTS = r"(?:[Pp]olice|[Ff]irefighters|[Rr]escuers|[Rr]ebels|[Oo]fficials|[Tt]roops|[Tt]he (?:[a-z]+ )?(?:company|government|bank|court|council|ministry|committee|army|commission|board|union|judge|minister|president|firm|agency|club|group|parliament|senate)|" + NAME + ")"
+OBJECT = r"(?:the|a|an|its|two|three|four|five|six|seven|\d[\d,]*) (?:[a-z-]+ ){0,3}?[a-z-]+"
+STOP = r"(?=(?: (?:on|in|at|after|during|for|over|near|when|last|yesterday|earlier|with|from|to)\b|[,.]))"
+START = r"(?:^|(?<=, )|(?<=that )|(?<=and )|(?<=when )|(?<=after )|(?<=before )|(?<=because )|(?<=as )|(?<=but )|(?<=while )|(?<=if ))"
+NOT_NAMED = frozenset("The In On At But And It He She They We This That After Before When While As If".split())
+LONGEST = 45
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    verbs = "|".join(sorted({past(verb) for verb in ACTIONS}, key=len, reverse=True))
+    return re.compile(rf"{START}(?P<a>{NAME}) (?P<verb>{verbs}) (?P<b>{NAME})(?=[ ,.])(?!['’]| and |, [A-Z])")
+
+
+@cache
+def _passive_role() -> re.Pattern[str]:
+    verbs = "|".join(sorted({participle(verb) for verb in {*ACTIONS, *OBJECT_ACTIONS}}, key=len, reverse=True))
+    return re.compile(rf"{START}(?P<a>{NAME}) (?P<be>was|were) (?P<verb>{verbs}) by (?P<b>{NAME})(?=[ ,.])(?! and )")
+
+
+@cache
+def _active() -> re.Pattern[str]:
+    verbs = "|".join(sorted({past(verb) for verb in OBJECT_ACTIONS}, key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=, ))(?P<a>{AGENTS}) (?P<verb>{verbs}) (?P<b>{OBJECT}){STOP}")
+
+
+@cache
+def _participles() -> dict[str, str]:
+    return {past(verb): participle(verb) for verb in (*ACTIONS, *OBJECT_ACTIONS)}
+
+
+def sites(view: View) -> Iterator[Site]:
+    """Find an actor, an action and the one acted on."""
+    for match in _role().finditer(view.text):
+        a, b, verb = match["a"], match["b"], match["verb"]
+        if a.split()[0] in NOT_NAMED - {"The"} or len(match.group()) > 2 * LONGEST or view.denied(match.start()) or a == b:
+            continue
+        first = match.start() == 0
+        low_a = _inner(a)
+        said = _participles()[verb]
+        forms = (
+            Form(match.group(), FIRST, "role"),
+            Form(f"{_outer(b, first=first)} {verb} {low_a}", SECOND, "role"),
+            Form(f"{_outer(b, first=first)} was {said} by {low_a}", FIRST, "passive"),
+            Form(f"{a} was {said} by {_inner(b)}", SECOND, "role"),
+        )
+        yield Site(start=match.start(), end=match.end(), forms=forms)
+    for match in _passive_role().finditer(view.text):
+        if match["a"].split()[0] not in NOT_NAMED - {"The"} and not view.denied(match.start()):
+            new = f"{_outer(match['b'], first=not match.start())} {match['be']} {match['verb']} by {_inner(match['a'])}"
+            yield Site(start=match.start(), end=match.end(), forms=(Form(match.group(), FIRST, "role"), Form(new, SECOND, "role")))
+    for match in _active().finditer(view.text):
+        yield from _passive(view, match)
+
+
+def _passive(view: View, match: re.Match[str]) -> Iterator[Site]:
+    thing, verb = match["b"], match["verb"]
+    if view.denied(match.start()) or len(thing) > LONGEST or match["a"].split()[0] in NOT_NAMED - {"The"}:
+        return
+    if thing.split()[-1].endswith(("ly", "ed", "ing")) or " to " in thing or " of" in thing or " and " in thing or " that" in thing:
+        return
+    many = re.match(r"(?:two|three|four|five|six|seven|\d)", thing) or (thing.endswith("s") and not thing.startswith(("a ", "an ")) and not thing.endswith("ss"))
+    begins = _outer(thing, first=not match.start())
+    passive = f"{begins} {'were' if many else 'was'} {_participles()[verb]} by {_inner(match['a'])}"
+    forms = (Form(match.group(), FIRST, "passive"), Form(passive, FIRST, "passive"))
+    yield Site(start=match.start(), end=match.end(), forms=forms)
+
+
+def _inner(name: str) -> str:
+    head = name.split()[0]
+    return name[0].lower() + name[1:] if head in {"The", "Police", "Firefighters", "Rescuers", "Rebels", "Officials", "Troops"} else name
+
+
+def _outer(name: str, *, first: bool) -> str:
+    return name[0].upper() + name[1:] if first else name
