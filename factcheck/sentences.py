@@ -22,6 +22,7 @@ _OVERLAP_CHARACTERS: Final = 4_096
 _WRAP_COLUMNS: Final = range(40, 101)  # widths at which editors and mail programs break lines
 _LEAST_FULL_LINES: Final = 0.6  # share of full lines from which a paragraph counts as wrapped
 _LEAST_WRAPPED_LINES: Final = 3
+_MOST_SHORTENED_LETTERS: Final = 2  # before a full stop without a space after it: `U.S`, `No.5`, `St.Paul`
 _LEAST_TOKENS: Final = 3  # a shorter piece is no sentence of its own
 _MOST_VERBLESS_TOKENS: Final = 5  # longer pieces surely have a verb, known here or not
 _MOST_MERGED_CHARACTERS: Final = 600  # lists and verses without a verb do not grow into one endless sentence
@@ -41,7 +42,7 @@ _READ_AS: Final = (
 )
 _WORD: Final = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _LOWER_START: Final = re.compile(r"[a-z](?![A-Z])")
-_OPENERS: Final = "\"'“‘«(["
+_PART_BREAK: Final = re.compile(r"[-–—/\"'“‘«(\[]")
 _CLOSERS: Final = re.compile(r"(?:[”’»)\]]+|[\"'](?=\s|$))+[.,;]?(?=\s|$)")
 _LIST_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]$")
 
@@ -61,7 +62,7 @@ _SHORTENINGS: Final = _TITLES | frozenset(
     )
 )
 _LAST_TOKEN: Final = re.compile(r"(\S+)\.$")
-_INITIALS: Final = re.compile(r"[(\"“'‘]*(?:[A-Za-z]\.)*[A-Za-z]$")
+_INITIALS: Final = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]$")
 _ORDINAL_NAME: Final = re.compile(r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s+[A-Z]")
 
 # sentencex takes each of these for a shortening; before a capital or a quotation it ended the sentence.
@@ -242,9 +243,9 @@ def _is_no_end(block: str, start: int, end: int) -> bool:
     last = _LAST_TOKEN.search(tail)
     if last is None:
         return False
-    token = last[1].lstrip(_OPENERS)
-    unspaced = block[end - 1 : end + 1].strip() == block[end - 1 : end + 1]
-    if unspaced and (token.isdigit() or len(token) < _LEAST_TOKENS or "." in token):
+    token = _last_part(last[1])
+    is_unspaced = not block[end - 1].isspace() and not block[end].isspace()
+    if is_unspaced and (token.isdigit() or len(token) <= _MOST_SHORTENED_LETTERS or "." in token):
         return True
     return token.lower() in _TITLES or (bool(_INITIALS.match(token)) and bool(_ORDINAL_NAME.match(head)))
 
@@ -254,8 +255,13 @@ def _ends_shortened(tail: str) -> bool:
     last = _LAST_TOKEN.search(tail)
     if last is None:
         return False
-    token = last[1].lstrip(_OPENERS)
+    token = _last_part(last[1])
     return token.lower() in _SHORTENINGS or bool(_INITIALS.match(token))
+
+
+def _last_part(token: str) -> str:
+    """Give the part of a token after its last hyphen or opening mark: `U.S` of `Iraq-U.S`."""
+    return _PART_BREAK.split(token)[-1]
 
 
 def _merged(block: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -127,7 +127,7 @@ def _translated(err: sqlite3.DatabaseError, name: str) -> FactCheckError:
         return IndexStoreError(
             f"The index {name!r} cannot be opened or written ({err}); check the rights of its folder."
         )
-    if code == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR:
+    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
         return IndexStoreError(f"The disk refused to read or write the index {name!r} ({err}); nothing was changed.")
     if code in _DAMAGED or code is None:
         return damaged(name, str(err))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 N_TERMS = 24
-"""Most terms of one query: the rarest say what it is about, and a claim of 60 words has about 25 that are no stop words."""
+"""Most terms of one query: the rarest say what it is about, and a claim of 60 words has about 25 beside stop words."""
 
 # Numbers with separators and abbreviations with dots are one term (FTS5 takes them as a phrase): "3.2", "1,200", "U.S."
 _TERM = re.compile(r"\d+(?:[.,:/-]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+")
@@ -14,20 +14,18 @@ _TERM = re.compile(r"\d+(?:[.,:/-]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+")
 STOP_WORDS = frozenset(
     """
     a about above after again against all also although am among an and another any are aren around as at away
-    be became because become been before being below between both but by
-    came can cannot could couldn did didn do does doesn doing don done down during
-    each either else even ever every few for from further get gets getting go goes going gone got
-    had hadn has hasn have haven having he hence her here hers herself him himself his how however
-    i if in indeed instead into is isn it its itself just least less let like ll
-    made make makes many may me might mine more most much must my myself
-    near neither never no nor not now of off often on once one ones only onto or other others our ours ourselves out over own
-    per perhaps quite rather re really
-    said same say saying says shall she should shouldn since so some still such
-    than that the their theirs them themselves then there therefore these they this those though through thus to together
-    told too toward towards under unless until up upon us ve very via
-    was wasn we well were weren what whatever when where whether which while who whole whom whose why will with within
-    without won would wouldn yet you your yours yourself yourselves
-    """.split()
+    be became because become been before being below between both but by came can cannot could couldn did didn
+    do does doesn doing don done down during each either else even ever every few for from further get gets
+    getting go goes going gone got had hadn has hasn have haven having he hence her here hers herself him
+    himself his how however i if in indeed instead into is isn it its itself just least less let like ll made
+    make makes many may me might mine more most much must my myself near neither never no nor not now of off
+    often on once one ones only onto or other others our ours ourselves out over own per perhaps quite rather
+    re really said same say saying says shall she should shouldn since so some still such than that the their
+    theirs them themselves then there therefore these they this those though through thus to together told too
+    toward towards under unless until up upon us ve very via was wasn we well were weren what whatever when
+    where whether which while who whole whom whose why will with within without won would wouldn yet you your
+    yours yourself yourselves
+    """.split()  # noqa: SIM905 - a list of 200 quoted words is not for reading
 )
 """English words too common to say what a sentence is about; "not" too: a denial is found by the words it denies."""
 

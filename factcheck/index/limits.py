@@ -34,7 +34,7 @@ class SizeLimits:
         if n <= self.half:
             return "IDMap2,SQfp16"
         if n <= self.lists:
-            return f"IVF{max(1, round(4 * math.sqrt(n)))},SQ8"
+            return f"IVF{min(n, round(4 * math.sqrt(n)))},SQ8"
         raise IndexStoreError(
             f"An index on disk holds at most {self.lists:,} passages, got {n:,}; "
             "split the reports over several indexes, or keep them in the shared store."

@@ -14,8 +14,9 @@ from factcheck.passages import cut_passages
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from factcheck.datatypes import Encoder, Passage, Reference
     from numpy.typing import NDArray
+
+    from factcheck.datatypes import Encoder, Passage, Reference
 
 _NORM_TOLERANCE = (
     0.01  # int8 and fp16 models give norms within 0.001 of 1; vectors that were not normalised are far off

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
@@ -56,11 +57,18 @@ def reference_ids(db: sqlite3.Connection) -> list[str]:
     return [str(name) for (name,) in db.execute('SELECT id FROM "references" ORDER BY id')]
 
 
-def unknown(db: sqlite3.Connection, reference_id: str) -> InputError:
-    """Make the error for an id that no reference has, naming the closest ids that one has."""
-    closest = [repr(name) for name, *_ in process.extract(reference_id, reference_ids(db), limit=3)]
-    hint = f"the closest ids are {', '.join(closest)}" if closest else "it is empty"
-    return InputError(f"There is no reference {reference_id!r} in the index; {hint}.")
+def known_reference(db: sqlite3.Connection, reference_id: str) -> Reference:
+    """Give a reference.
+
+    Raises:
+        InputError: there is none of that id; names the closest ids there are.
+    """
+    found = reference(db, reference_id)
+    if found is None:
+        closest = [repr(name) for name, *_ in process.extract(reference_id, reference_ids(db), limit=3)]
+        hint = f"the closest ids are {', '.join(closest)}" if closest else "it is empty"
+        raise InputError(f"There is no reference {reference_id!r} in the index; {hint}.")
+    return found
 
 
 def origins(db: sqlite3.Connection) -> Iterator[Reference]:
@@ -71,11 +79,15 @@ def origins(db: sqlite3.Connection) -> Iterator[Reference]:
         yield _reference(row)
 
 
-def descriptions(db: sqlite3.Connection) -> Iterator[tuple[str | None, ...]]:
-    """Give what makes up the contents, in ascending order of id: the same in every index that holds the same."""
-    yield from db.execute(
+def contents_sha256(db: sqlite3.Connection) -> str:
+    """Give a hex SHA-256 of references, cuts and encoder: the same in every index that holds the same."""
+    encoder = json.loads(meta(db, "encoder") or "{}")
+    digest = hashlib.sha256(json.dumps([encoder.get("fingerprint"), encoder.get("dim")]).encode())
+    for row in db.execute(
         'SELECT id, sha256, cut_sha256, title, publisher, published, url FROM "references" ORDER BY id'
-    )
+    ):
+        digest.update(json.dumps(row).encode())
+    return digest.hexdigest()
 
 
 def passages_of(db: sqlite3.Connection, reference_id: str) -> tuple[Passage, ...]:

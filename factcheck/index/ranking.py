@@ -13,9 +13,10 @@ from factcheck.index import queries
 if TYPE_CHECKING:
     import sqlite3
 
+    from numpy.typing import NDArray
+
     from factcheck.datatypes import Passage
     from factcheck.index.vectors import VectorIndex
-    from numpy.typing import NDArray
 
 _N_AT_ONCE = 256  # queries per round: their candidates' vectors take at most about 20 MiB
 _DECIMALS = 6  # similarities are rounded, so that equal sentences tie whatever the order of a sum was

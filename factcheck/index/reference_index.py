@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from factcheck.errors import IndexMissingError, IndexStoreError, InputError
+from factcheck.errors import InputError
 from factcheck.index import queries, ranking
-from factcheck.index.connection import damaged
+from factcheck.index.folder import create_folder, open_folder
 from factcheck.index.identity import check_identity, identity_of
-from factcheck.index.manifest import has_manifest, read_manifest
 from factcheck.index.preparation import encoded
 from factcheck.index.sqlite_store import SqliteStore
 from factcheck.index.vector_cache import VectorCache
@@ -26,19 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import TracebackType
 
+    from numpy.typing import NDArray
+
     from factcheck.datatypes import Encoder, Passage, Reference, ScoredPassage
     from factcheck.index.changes import AddSummary
     from factcheck.index.manifest import EncoderIdentity
-    from numpy.typing import NDArray
-
-SQLITE_FILE = "references.sqlite"
 
 
 class ReferenceIndex:
     """Trusted references, cut into passages and searchable by meaning and by words; a `ReferenceStore`.
 
-    Made by `open`, `create` or `in_memory`. Threads may share one. Every change is one transaction: whole or nothing.
-    What another process writes is seen at the next call.
+    Threads may share one. Every change is one transaction, and what another process writes is seen at the next call.
     """
 
     def __init__(
@@ -78,18 +73,9 @@ class ReferenceIndex:
             IndexCorruptError: its file is damaged.
             IndexStoreError: it cannot be read.
         """
-        folder = Path(path)
-        if not (folder / SQLITE_FILE).is_file():
-            if has_manifest(folder):
-                raise damaged(str(folder / SQLITE_FILE), "the manifest is there and the file is missing")
-            raise IndexMissingError(
-                f"There is no index at {str(folder)!r}; make one with `factcheck index build {folder} SOURCES`."
-            )
-        store = SqliteStore.open(folder / SQLITE_FILE)
+        store, stated = open_folder(Path(path))
         try:
-            manifest = read_manifest(folder)
-            stated = None if manifest is None else manifest.encoder
-            return cls(store, folder=folder, stated=stated, encoder=encoder, settings=settings)
+            return cls(store, folder=Path(path), stated=stated, encoder=encoder, settings=settings)
         except BaseException:
             store.close()
             raise
@@ -109,17 +95,8 @@ class ReferenceIndex:
             InputError: there is an index in the folder already.
             IndexStoreError: the folder cannot be made or written.
         """
-        folder = Path(path)
-        if (folder / SQLITE_FILE).exists() or has_manifest(folder):
-            raise InputError(f"There is an index at {str(folder)!r} already; open it, or take another folder.")
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            store = SqliteStore.create(folder / SQLITE_FILE)
-        except OSError as err:
-            raise IndexStoreError(
-                f"Cannot make an index at {str(folder)!r}: {err.strerror}; take another folder."
-            ) from err
-        index = cls(store, folder=folder, stated=None, encoder=encoder, settings=settings)
+        store = create_folder(Path(path))
+        index = cls(store, folder=Path(path), stated=None, encoder=encoder, settings=settings)
         if encoder is not None:
             with store.writing():
                 store.note_encoder(identity_of(encoder))
@@ -138,16 +115,17 @@ class ReferenceIndex:
 
         Args:
             references: the reports; none are fine.
-            encoder: the encoder; None loads `settings.encoder` when first needed.
-            settings: the settings; None takes them from the environment.
+            encoder, settings: as for `open`.
 
         Raises:
             EmptyDocumentError: a report has no text.
-            ModelError: the encoder cannot be loaded.
         """
-        made = [reference_from_text(each) if isinstance(each, str) else each for each in references]
         index = cls(SqliteStore.in_memory(), folder=None, stated=None, encoder=encoder, settings=settings)
-        index.add(made)
+        try:
+            index.add(reference_from_text(each) if isinstance(each, str) else each for each in references)
+        except BaseException:
+            index.close()
+            raise
         return index
 
     @property
@@ -181,20 +159,15 @@ class ReferenceIndex:
 
     @property
     def fingerprint(self) -> str:
-        """Give a hex SHA-256 over references, where they were cut, and encoder; the order of adding has no part in it."""
-        digest = hashlib.sha256()
+        """Give a hex SHA-256 of references, cuts and encoder; the order and files of adding play no part."""
         with self._store.reading() as db:
-            encoder = self._store.encoder()
-            digest.update(json.dumps(None if encoder is None else [encoder.fingerprint, encoder.dim]).encode())
-            for description in queries.descriptions(db):
-                digest.update(json.dumps(description).encode())
-        return digest.hexdigest()
+            return queries.contents_sha256(db)
 
     def add(self, references: Iterable[Reference], *, progress: Callable[[int, int], None] | None = None) -> AddSummary:
         """Add references; one that is in the index already, or given twice, is in it once.
 
-        A reference whose id is held with another text, title, publisher, date or address replaces the one held; of two
-        given under one id the later counts. Versions of a report under different ids are all kept: see `update`.
+        One whose id is held with another text, title, publisher, date or address replaces the one held; of two given
+        under one id the later counts. Versions of a report under different ids are all kept: see `update`.
 
         Args:
             references: what to add.
@@ -203,8 +176,7 @@ class ReferenceIndex:
         Raises:
             EmptyDocumentError: a reference has no text; nothing is written.
             IndexMismatchError: the encoder is not the one the index was built with.
-            IndexLockedError: another process is writing.
-            IndexStoreError: the index cannot be written, or would get too large.
+            IndexStoreError: the index cannot be written (IndexLockedError: another process is writing) or is full.
             ModelError: the encoder cannot be loaded or gives no unit vectors.
         """
         return self._writer.put(references, update=False, progress=progress)
@@ -214,8 +186,7 @@ class ReferenceIndex:
     ) -> AddSummary:
         """Add references, and withdraw what they are newer versions of: held references of the same origin.
 
-        The origin is the address, or the file when one of the two has no address (`factcheck.reading.same_origin`).
-        Takes and raises what `add` does.
+        The origin is the address or file (`factcheck.reading.same_origin`). Takes and raises what `add` does.
         """
         return self._writer.put(references, update=True, progress=progress)
 
@@ -224,8 +195,7 @@ class ReferenceIndex:
 
         Raises:
             InputError: there is none of that id.
-            IndexLockedError: another process is writing.
-            IndexStoreError: the index cannot be written.
+            IndexStoreError: the index cannot be written (IndexLockedError: another process is writing).
         """
         self._writer.withdraw(reference_id)
 
@@ -235,7 +205,7 @@ class ReferenceIndex:
         Raises:
             InputError: k is below 1.
             IndexMismatchError: the encoder is not the one the index was built with.
-            ModelError: the encoder cannot be loaded or gives no unit vectors.
+            ModelError: the encoder fails.
         """
         ranking.check_queries(np.zeros((0, 1), dtype=np.float32), dim=None, k=k)
         return self.nearest(encoded(self.encoder, [text]), k=k)[0]
@@ -256,7 +226,7 @@ class ReferenceIndex:
     def matching(self, query: str, *, k: int) -> list[Passage]:
         """Find up to k passages that share telling words with the query, best BM25 first; ties by passage id.
 
-        Any text will do as a query. Stop words are left out, endings and accents do not matter; [] when no word matches.
+        Any text will do. Stop words are left out, endings and accents do not matter; [] when nothing matches.
 
         Raises:
             InputError: k is below 1.
@@ -278,10 +248,7 @@ class ReferenceIndex:
             InputError: there is none of that id.
         """
         with self._store.reading() as db:
-            found = queries.reference(db, reference_id)
-            if found is None:
-                raise queries.unknown(db, reference_id)
-            return found
+            return queries.known_reference(db, reference_id)
 
     def passages_of(self, reference_id: str) -> tuple[Passage, ...]:
         """Give a reference's passages in order of position.
@@ -290,10 +257,8 @@ class ReferenceIndex:
             InputError: there is no reference of that id.
         """
         with self._store.reading() as db:
-            passages = queries.passages_of(db, reference_id)
-            if not passages:
-                raise queries.unknown(db, reference_id)
-            return passages
+            queries.known_reference(db, reference_id)
+            return queries.passages_of(db, reference_id)
 
     def vectors_of(self, reference_id: str) -> NDArray[np.float32]:
         """Give a reference's passage vectors, shape (n, dim), float32, in order of position.
@@ -302,8 +267,7 @@ class ReferenceIndex:
             InputError: there is no reference of that id.
         """
         with self._store.reading() as db:
-            if queries.reference(db, reference_id) is None:
-                raise queries.unknown(db, reference_id)
+            queries.known_reference(db, reference_id)
             return queries.vectors_of(db, reference_id)
 
     def verify(self) -> None:
@@ -319,7 +283,7 @@ class ReferenceIndex:
                 self._cache.current()
 
     def close(self) -> None:
-        """Close the files; closing twice is fine, and using the index afterwards raises IndexStoreError."""
+        """Close the files; closing twice is fine, using the index afterwards raises IndexStoreError."""
         self._store.close()
 
     def __enter__(self) -> Self:

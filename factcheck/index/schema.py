@@ -82,7 +82,7 @@ def check_pages(connection: sqlite3.Connection, name: str) -> None:
     """
     (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if answer != "ok":
-        raise damaged(name, str(answer))
+        raise damaged(name, str(answer).rpartition("\n")[2])  # the first line says no more than "in database main"
 
 
 def check_format(version: object, name: str) -> None:

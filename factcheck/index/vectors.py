@@ -50,7 +50,7 @@ class VectorIndex:
             IndexStoreError: there are more than the largest kind takes.
         """
         kind = limits.kind(n)
-        index = faiss.index_factory(dim, kind, faiss.METRIC_INNER_PRODUCT)
+        index: Any = faiss.index_factory(dim, kind, faiss.METRIC_INNER_PRODUCT)
         if not index.is_trained:
             n_trained = min(n, _TRAINED_PER_LIST * index.nlist)
             index.train(_every(batches, n, n_trained)[1])

@@ -1,4 +1,4 @@
-"""Carries out changes to an index: prepared without a lock, written in one transaction, then taken over by the cache."""
+"""Carries out changes to an index: prepared without a lock, written in one transaction, then passed to the cache."""
 
 from __future__ import annotations
 
@@ -52,8 +52,7 @@ class IndexWriter:
         """Remove a reference; see `ReferenceIndex.withdraw`."""
         with self.store.locked():
             with self.store.writing() as db:
-                if queries.reference(db, reference_id) is None:
-                    raise queries.unknown(db, reference_id)
+                queries.known_reference(db, reference_id)
                 change = self._write(db, Plan(write=(), remove=(reference_id,), summary=AddSummary()), {})
             self.cache.advance(change)
 

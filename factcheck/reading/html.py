@@ -12,7 +12,7 @@ from trafilatura.settings import Document as Extracted
 from factcheck.reading.document import Document, make_document
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types; named in annotations only
 
 _LEADING_LINES = 6  # headline, byline, place and date stand among the first lines; below them stands the article
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")

@@ -75,6 +75,7 @@ def test_a_first_sentence_is_not_taken_for_a_byline_or_date(opening: str) -> Non
         "<p>It was opened on 12 May 2019 and shut on 12 May 2019.</p>",
         "<ul><li>Opened 2019/05/12</li></ul>",
         "<footer>&copy; 2019 Harbour Post</footer>",
+        "<div>Copyright 2019 Harbour Post</div>",
     ],
 )
 def test_a_date_in_the_text_is_not_the_articles_date(sentence: str) -> None:

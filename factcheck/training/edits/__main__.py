@@ -1,5 +1,8 @@
 """Prints how edits of a corpus spread over kinds and labels: `python -m factcheck.training.edits CORPUS.jsonl.gz --n 2000`."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
+
 from __future__ import annotations
 
 import argparse
@@ -14,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.sentences import sentence_spans
-from factcheck.training.edits import ContrastPair, NamePool, contrast_pairs, generate
+from factcheck.training.edits import ContrastPair, NamePool, contrast_pairs, generate, tidy
 from factcheck.training.edits.forms import LABELS
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ def read_reports(path: Path, n_sentences: int, rng: random.Random) -> tuple[list
     """Read the texts of a corpus and cut random ones into at least `n_sentences` sentences, by report."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
-        texts = [str(json.loads(line)["text"]) for line in lines]
+        texts = [tidy(str(json.loads(line)["text"])) for line in lines]
     order = rng.sample(texts, len(texts))
     reports: list[list[str]] = []
     for text in order:
@@ -42,7 +45,9 @@ def table(title: str, rows: Iterable[tuple[str, str]]) -> str:
     counts = Counter(rows)
     names = Counter(name for name, _ in counts.elements())
     lines = [f"{title:<28}" + "".join(f"{label:>15}" for label in LABELS)]
-    lines += [f"{name:<28}" + "".join(f"{counts[name, label]:>15}" for label in LABELS) for name, _ in names.most_common()]
+    lines += [
+        f"{name:<28}" + "".join(f"{counts[name, label]:>15}" for label in LABELS) for name, _ in names.most_common()
+    ]
     return "\n".join(lines)
 
 
@@ -116,7 +121,9 @@ def _report(
     made = [make(sentence, report) for report in reports for sentence in report]
     seconds = time.perf_counter() - start
     pairs = [pair for group in made for pair in group]
-    sys.stdout.write(balance(title, pairs) + f"\n{len(made) / seconds:.0f} sentences/s, {len(pairs) / seconds:.0f} pairs/s\n")
+    sys.stdout.write(
+        balance(title, pairs) + f"\n{len(made) / seconds:.0f} sentences/s, {len(pairs) / seconds:.0f} pairs/s\n"
+    )
     for pair in rng.sample(pairs, min(options.show, len(pairs))):
         sys.stdout.write(f"[{pair.label}: {pair.kind}]\n  P {pair.premise}\n  H {pair.hypothesis}\n")
     if options.claim_only:

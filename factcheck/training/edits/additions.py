@@ -1,5 +1,8 @@
 """Plausible extra details with random figures and names, each in two versions that rule each other out."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 import re
@@ -7,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from factcheck.training.edits.dates import MONTHS, WEEKDAYS
 from factcheck.training.edits.forms import ANY, FIRST, SECOND, Form, Site
+from factcheck.training.edits.name_tables import ORG_ENDS
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from factcheck.training.edits.names import NamePool
     from factcheck.training.edits.view import View
@@ -56,13 +60,24 @@ ASIDES = """
 , who [was|was not] present,~, a [supporter|critic] of {person},~, who spoke for nearly {few!} hours,
 """.replace("\n", "").split("~")
 SLOT = re.compile(r"\{(\w+)!?\}|\[([^|\]]+)\|([^\]]+)\]")
-SAID_END = re.compile(r"(?:\b(?:said|told|added|says|announced|reported|asked|agreed|so|that|it)|[\"”)])\.?[\"”]?$|according to [^,]*\.$")
-LOWER_FIRST = re.compile(r"^(?:The|A|An|It|He|She|They|Its|His|Her|Their|This|These|Those|Police|Officials|Some|Two|Three|Prices|Shares|Analysts) ")
-PERSON_END = re.compile(r"\b(?P<first>[A-Z][a-z]+) (?P<last>[A-Z][a-z]+)(?= (?:said|told|has|had|was|is|will|added|also)\b)")
+SAID_END = re.compile(
+    r"(?:\b(?:said|told|added|says|announced|reported|asked|agreed|so|that|it)|[\"”)])\.?[\"”]?$|according to [^,]*\.$"
+)
+LOWER_FIRST = re.compile(
+    r"^(?:The|A|An|It|He|She|They|Its|His|Her|Their|This|These|Those|Police|Officials|Some|Two|Three|Prices|Shares|Analysts) "
+)
+PERSON_END = re.compile(
+    r"\b(?P<first>[A-Z][a-z]+) (?P<last>[A-Z][a-z]+)(?= (?:said|told|has|had|was|is|will|added|also)\b)"
+)
 TIMED = re.compile(r"\{(?:month|year|weekday)")
 DATED = re.compile("|".join((*MONTHS, *WEEKDAYS, r"\b(?:19|20)\d\d\b", "last", "next", "yesterday")))
+BODIES = frozenset(
+    "Programme Program Press Times Security Office States Nations Kingdom Korea Republic Service Bank".split()
+) | {*ORG_ENDS.split("|")}
 FEW = "two three four five six seven eight nine ten eleven twelve".split()
 NTH = "second third fourth fifth sixth seventh".split()
+CHOICES: dict[str, Sequence[str]] = {"few": FEW, "nth": NTH, "month": MONTHS, "weekday": WEEKDAYS}
+RANGES = {"year": (1950, 2024), "pct": (3, 97), "age": (24, 81)}
 
 
 def render(template: str, rng: random.Random, names: NamePool) -> tuple[str, str | None]:
@@ -96,31 +111,17 @@ def _fill(match: re.Match[str], rng: random.Random, names: NamePool) -> tuple[st
 
 
 def _value(slot: str, rng: random.Random, names: NamePool) -> str:
-    match slot:
-        case "few":
-            return rng.choice(FEW)
-        case "year":
-            return str(rng.randrange(1950, 2024))
-        case "month":
-            return rng.choice(MONTHS)
-        case "weekday":
-            return rng.choice(WEEKDAYS)
-        case "nth":
-            return rng.choice(NTH)
-        case "money":
-            return f"{rng.choice('$$$£€')}{rng.randrange(2, 99)} {rng.choice(('million', 'billion'))}"
-        case "pct":
-            return str(rng.randrange(3, 97))
-        case "age":
-            return str(rng.randrange(24, 81))
-        case "crowd":
-            return f"{rng.randrange(12, 980) * 10:,}"
-        case "person":
-            return names.person(rng)
-        case "org":
-            return rng.choice(names.organisations) if names.organisations else f"the {rng.choice(NTH)} chamber"
-        case _:
-            return names.place(rng, slot)
+    if slot in CHOICES:
+        return rng.choice(CHOICES[slot])
+    if slot in RANGES:
+        return str(rng.randrange(*RANGES[slot]))
+    if slot == "money":
+        return f"{rng.choice('$$$£€')}{rng.randrange(2, 99)} {rng.choice(('million', 'billion'))}"
+    if slot == "crowd":
+        return f"{rng.randrange(12, 980) * 10:,}"
+    if slot == "person":
+        return names.person(rng)
+    return names.organisation(rng) if slot == "org" else names.place(rng, slot)
 
 
 def sites(view: View, rng: random.Random, names: NamePool) -> Iterator[Site]:
@@ -134,6 +135,8 @@ def sites(view: View, rng: random.Random, names: NamePool) -> Iterator[Site]:
         texts = render(rng.choice(heads), rng, names)
         yield _site(0, head.end(), word, [f"{text} {word.lower()}" if text else None for text in texts])
     for match in PERSON_END.finditer(view.text):
+        if {"the", "and"} & {view.before(match.start()), view.before(match.start(), 2)} or match["last"] in BODIES:
+            continue
         yield _site(match.end(), match.end(), "", list(render(rng.choice(ASIDES), rng, names)))
 
 

@@ -1,5 +1,8 @@
 """Verbs, nouns and adjectives exchanged for their opposites, and verbs for the denied opposite."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 from functools import cache
@@ -11,7 +14,7 @@ from factcheck.training.edits.inflect import gerund, participle, past, plural, t
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from factcheck.training.edits.view import View, Word
 
@@ -21,9 +24,20 @@ DETERMINERS = frozenset(
     "the a an its their his her this that any some no further another net trade budget current of in sharp big small strong slight"
     " large huge steady new overall first second third more recent operating price export import percent record and or key close".split()
 )
-SUBJECT_STOPS = frozenset("the a an its their his her of in on at to for with by and or from was were is are be been being has have had".split())
+SUBJECT_STOPS = frozenset(
+    "the a an its their his her of in on at to for with by and or from was were is are be been being has have had".split()
+)
 NOT_AFTER_VERB = frozenset("by".split())
 OBJECTLESS = frozenset("a an the its their his her it to that on in from by sharply slightly at as and".split())
+
+
+INFLECTIONS: dict[str, Callable[[str], str]] = {
+    "past": past,
+    "participle": participle,
+    "gerund": gerund,
+    "third": third,
+    "base": str,
+}
 
 
 class Slot(NamedTuple):
@@ -37,19 +51,18 @@ class Slot(NamedTuple):
 @cache
 def _verbs() -> dict[str, list[Slot]]:
     table: dict[str, list[Slot]] = {}
-    inflections = {"past": past, "participle": participle, "gerund": gerund, "third": third, "base": str}
     for row in VERBS.split():
         first, second = (word.replace("_", " ") for word in row.split("/"))
         for base, opposite in ((first, second), (second, first)):
             if " " in base or (base, opposite) in {("reject", "adopt"), ("shut", "reopen"), ("ban", "legalise")}:
                 continue
-            for tense, inflect in inflections.items():
+            for tense, inflect in INFLECTIONS.items():
                 table.setdefault(inflect(base), []).append(Slot(base, opposite, tense))
     return table
 
 
 def _inflected(verb: str, tense: str) -> str:
-    return {"past": past, "participle": participle, "gerund": gerund, "third": third, "base": str}[tense](verb)
+    return INFLECTIONS[tense](verb)
 
 
 @cache
@@ -95,9 +108,13 @@ def _verb(view: View, word: Word, before: str, slots: list[Slot], rng: random.Ra
         return None
     new = _inflected(slot.opposite, slot.tense)
     forms = [Form(word.text, FIRST, "antonym verb"), Form(new, SECOND, "antonym verb")]
-    if slot.tense == "past" and view.after(word.end) not in NOT_AFTER_VERB:
-        forms.append(Form(f"did not {slot.base}", SECOND | THIRD, "negated verb", True))
-        forms.append(Form(f"did not {slot.opposite}", FIRST | THIRD, "negated opposite", True))
+    if (
+        slot.tense == "past"
+        and view.after(word.end) not in NOT_AFTER_VERB
+        and not any(map(str.isdigit, view.after(word.end)))
+    ):
+        forms.append(Form(f"did not {slot.base}", SECOND | THIRD, "negated verb", hypothesis_only=True))
+        forms.append(Form(f"did not {slot.opposite}", FIRST | THIRD, "negated opposite", hypothesis_only=True))
     return Site(start=word.start, end=word.end, forms=tuple(forms))
 
 

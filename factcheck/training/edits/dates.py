@@ -1,5 +1,8 @@
 """Weekdays, months, years and relative times."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
+
 from __future__ import annotations
 
 import datetime as dt
@@ -24,12 +27,16 @@ SHORT_MONTHS = {
 }  # fmt: skip
 LONG_MONTHS = {short: long for long, short in SHORT_MONTHS.items()}
 LEADS = r"(?:[Ii]n|[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Ll]ast|[Nn]ext|early|late|mid|of|to|and|to end|this|between|ended|ending|end)"
-WEEKDAY = re.compile(r"(?<![\w-])(?P<on>[Oo]n |[Ll]ast |[Nn]ext )?(?P<day>" + "|".join(WEEKDAYS) + r")(?!['’\w-]| (?:night|morning))")
+WEEKDAY = re.compile(
+    r"(?<![\w-])(?P<on>[Oo]n |[Ll]ast |[Nn]ext )?(?P<day>" + "|".join(WEEKDAYS) + r")(?!['’\w-]| (?:night|morning))"
+)
 MONTH = re.compile(
     rf"(?<=\b)(?P<lead>{LEADS} |)(?P<month>{'|'.join((*MONTHS, *(m.replace('.', r'[.]') for m in LONG_MONTHS)))})"
     r"(?P<day> \d{1,2}\b)?(?![\w'’-])"
 )
-YEAR = re.compile(r"(?<![\w.,/:$£€-])(?P<year>(?:19|20)\d\d)(?![\w/:]|[.,]\d| (?:percent|people|men|dollars|points|feet|metres|miles))")
+YEAR = re.compile(
+    r"(?<![\w.,/:$£€-])(?P<year>(?:19|20)\d\d)(?![\w/:]|[.,]\d| (?:percent|people|men|dollars|points|feet|metres|miles))"
+)
 RELATIVE = [
     ("last year", "next year"), ("last month", "next month"), ("last week", "next week"), ("past year", "following year"),
     ("past year", "coming year"), ("past month", "coming month"), ("past decade", "coming decade"), ("yesterday", "last week"),
@@ -82,11 +89,13 @@ def _weekday(match: re.Match[str], rng: random.Random, published: dt.date | None
     other = rng.choice([name for name in WEEKDAYS if name != day])
     forms = [Form(match.group(), FIRST, "weekday"), Form(lead + other, SECOND, "weekday")]
     if lead.lower() == "on ":
-        forms.append(Form("this week", ANY, "time made vague", True))
+        forms.append(Form("this week", ANY, "time made vague", hypothesis_only=True))
         if published is not None:
             for name, worlds in ((day, FIRST), (other, SECOND)):
                 date = published - dt.timedelta(days=(published.weekday() - WEEKDAYS.index(name)) % 7)
-                forms.append(Form(f"{lead}{MONTHS[date.month - 1]} {date.day}", worlds, "weekday as date", True))
+                forms.append(
+                    Form(f"{lead}{MONTHS[date.month - 1]} {date.day}", worlds, "weekday as date", hypothesis_only=True)
+                )
     return Site(start=match.start(), end=match.end(), forms=tuple(forms))
 
 
@@ -95,10 +104,13 @@ def _month(match: re.Match[str], rng: random.Random) -> Iterator[Site]:
     full = LONG_MONTHS.get(month, month)
     other = rng.choice([name for name in MONTHS if name != full])
     start, end = match.span("month")
-    forms = [Form(month, FIRST, "month"), Form(other if month == full else SHORT_MONTHS.get(other, other), SECOND, "month")]
+    forms = [
+        Form(month, FIRST, "month"),
+        Form(other if month == full else SHORT_MONTHS.get(other, other), SECOND, "month"),
+    ]
     if match["day"]:
         same = full if month != full else SHORT_MONTHS.get(month)
-        forms += [Form(same, FIRST, "date format", True)] if same else []
+        forms += [Form(same, FIRST, "date format", hypothesis_only=True)] if same else []
         day = int(match["day"])
         changed = rng.choice([n for n in range(1, 29) if n != day])
         yield swap(*match.span("day"), match["day"], f" {changed}", "day")
@@ -111,5 +123,9 @@ def _relative(view: View, match: re.Match[str], rng: random.Random) -> Site:
     forms = [Form(time, FIRST, "relative time"), Form(other, SECOND, "relative time")]
     for form, worlds in ((time, FIRST), (other, SECOND)):
         if form not in WHOLE or view.before(match.start()) not in {"in", "the", "for", "from", "of"}:
-            forms += [Form(text, worlds, "time reworded", True) for text in SAME_TIME.get(form, ())[:1] if form not in WHOLE]
+            forms += [
+                Form(text, worlds, "time reworded", hypothesis_only=True)
+                for text in SAME_TIME.get(form, ())[:1]
+                if form not in WHOLE
+            ]
     return Site(start=match.start(), end=match.end(), forms=tuple(forms))

@@ -1,5 +1,8 @@
 """Inflected forms of English verbs and nouns, by table and rule."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 from functools import cache
@@ -95,7 +98,17 @@ def gerund(verb: str) -> str:
         return first[:-2] + "ying" + rest
     if first.endswith("e") and not first.endswith(("ee", "oe", "ye")) and first != "be":
         return first[:-1] + "ing" + rest
-    if (first in DOUBLED and first not in SINGLE) or first in {"cut", "put", "set", "run", "win", "get", "hit", "let", "begin"}:
+    if (first in DOUBLED and first not in SINGLE) or first in {
+        "cut",
+        "put",
+        "set",
+        "run",
+        "win",
+        "get",
+        "hit",
+        "let",
+        "begin",
+    }:
         return first + first[-1] + "ing" + rest
     return first + "ing" + rest
 
@@ -127,6 +140,8 @@ def plural(noun: str) -> str:
         return plural(head) + of + rest
     if noun.endswith(("man", "woman")) and noun != "human":
         return noun[:-2] + "en"
+    if noun.endswith("quarters"):
+        return noun
     if noun.endswith(("s", "x", "z", "ch", "sh")):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):

@@ -1,5 +1,7 @@
 """Chooses which sites of a sentence play a part, and which readings stand where."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -11,13 +13,13 @@ from factcheck.training.edits import (
     dates,
     details,
     modality,
-    names as name_sites,
     numbers,
     polarity,
     roles,
     scope,
     spin,
 )
+from factcheck.training.edits import names as name_sites
 from factcheck.training.edits.forms import ANY, LABELS, Form, Label, Site, apply, disjoint
 from factcheck.training.edits.view import NEGATED, View
 
@@ -38,7 +40,21 @@ RARE = {
     "relative time": 2.0, "detail added": 0.25, "passive": 2.0, "abbreviation": 0.5, "negation word": 2.0, "person": 1.5, "unnamed source named": 1.5,
 }  # fmt: skip
 LOOSE_KINDS = frozenset(
-    {"detail added", *(f"{kind} dropped" for kind in ("relative clause", "apposition", "age", "trailing clause", "bracket", "attribution", "second clause"))}
+    {
+        "detail added",
+        *(
+            f"{kind} dropped"
+            for kind in (
+                "relative clause",
+                "apposition",
+                "age",
+                "trailing clause",
+                "bracket",
+                "attribution",
+                "second clause",
+            )
+        ),
+    }
 )
 Reading = tuple[Form, ...]
 
@@ -82,25 +98,16 @@ class Layout:
                 return label, found[label]
         return "entailment", ""
 
-
     def _fair(self, premise: Reading, hypothesis: Reading) -> bool:
         """Tell whether the other facts stand still when a chosen form brings in a negation: they would lie in its scope."""
-        denying = any(
-            p is not site.forms[0] or h is not site.forms[0]
-            for site, p, h in zip(self.facts, premise, hypothesis, strict=True)
-            if site.kind not in LOOSE_KINDS and (NEGATED.search(p.text) or NEGATED.search(h.text))
-        )
-        moved = sum(
-            p.worlds != h.worlds
-            for site, p, h in zip(self.facts, premise, hypothesis, strict=True)
-            if site.kind not in LOOSE_KINDS
-        )
-        denial_moved = any(
-            p.worlds != h.worlds
-            for site, p, h in zip(self.facts, premise, hypothesis, strict=True)
-            if site.kind not in LOOSE_KINDS and (NEGATED.search(p.text) or NEGATED.search(h.text))
-        )
-        return not denying or moved == int(denial_moved)
+        facts = [row for row in zip(self.facts, premise, hypothesis, strict=True) if row[0].kind not in LOOSE_KINDS]
+        moved = denying = moved_denial = 0
+        for site, p, h in facts:
+            denial = bool(NEGATED.search(p.text) or NEGATED.search(h.text))
+            moved += p.worlds != h.worlds
+            denying += denial and (p is not site.forms[0] or h is not site.forms[0])
+            moved_denial += denial and p.worlds != h.worlds
+        return not denying or moved == min(moved_denial, 1)
 
 
 def lay_out(
@@ -121,7 +128,9 @@ def lay_out(
     dropped = [_nested(site, flips, rng) for site in details.sites(view)]
     added = list(additions.sites(view, rng, names))
     added = [rng.choice(added)] if added else []
-    ranked = sorted((*flips, *dropped, *added), key=lambda site: rng.random() ** (1 / RARE.get(site.kind, 1.0)), reverse=True)
+    ranked = sorted(
+        (*flips, *dropped, *added), key=lambda site: rng.random() ** (1 / RARE.get(site.kind, 1.0)), reverse=True
+    )
     facts = _one_denial(disjoint(ranked))[:N_FACTS]
     spun = [site for site in disjoint([*facts, *spin.sites(view, rng)]) if site.kind == "spun"]
     return Layout(view=view, facts=tuple(facts), spun=tuple(spun))
@@ -160,7 +169,10 @@ def _nested(site: Site, flips: Sequence[Site], rng: random.Random) -> Site:
 def premises_for(layout: Layout, hypothesis: Reading, label: Label, rng: random.Random) -> Reading | None:
     """Choose readings of the sites so that the premise has the label for the hypothesis; None when there is no way."""
     options = [
-        {wanted: [f for f in site.forms if not f.hypothesis_only and site.relation(f, h) == wanted] for wanted in LABELS}
+        {
+            wanted: [f for f in site.forms if not f.hypothesis_only and site.relation(f, h) == wanted]
+            for wanted in LABELS
+        }
         for site, h in zip(layout.facts, hypothesis, strict=True)
     ]
     reading = [_calm(site, found["entailment"], rng) for site, found in zip(layout.facts, options, strict=True)]
@@ -200,7 +212,7 @@ def hypothesis_for(layout: Layout, premise: Reading, label: Label, rng: random.R
 
 
 def _varied(own: Form, forms: Sequence[Form], rng: random.Random) -> Form:
-    return rng.choice(forms) if forms and rng.random() < 0.4 else own  # noqa: PLR2004 - share of rewordings
+    return rng.choice(forms) if forms and rng.random() < 0.5 else own  # noqa: PLR2004 - share of rewordings
 
 
 def some_spun(layout: Layout, rng: random.Random, *, share: float) -> tuple[Site, ...]:
@@ -209,3 +221,10 @@ def some_spun(layout: Layout, rng: random.Random, *, share: float) -> tuple[Site
         return ()
     part = rng.uniform(*SPUN_SHARE)
     return tuple(site for site in layout.spun if rng.random() < part)
+
+
+def respun(sentence: str, rng: random.Random, *, share: float) -> str:
+    """Spin a whole sentence as `some_spun` would, in `share` of the calls."""
+    sites = tuple(disjoint(list(spin.sites(View(sentence), rng))))
+    chosen = some_spun(Layout(view=View(sentence), facts=(), spun=sites), rng, share=share)
+    return apply(sentence, [(site.start, site.end, site.forms[1].text) for site in chosen])

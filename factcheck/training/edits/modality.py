@@ -1,5 +1,9 @@
 """Modality and tense: may and did, proposed and adopted, alleged and proven, will and has."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 import re
@@ -45,17 +49,37 @@ def sites(view: View, rng: random.Random) -> Iterator[Site]:
     for pattern in (MAY, WILL):
         for match in pattern.finditer(view.text):
             if match["verb"] == "be" and not view.denied(match.start()):
-                yield swap(match.start(), match.end(), match.group(), _was(view, match.start()), "tense" if pattern is WILL else "modality", one_way=True)
+                yield swap(
+                    match.start(),
+                    match.end(),
+                    match.group(),
+                    _was(view, match.start()),
+                    "tense" if pattern is WILL else "modality",
+                    one_way=True,
+                )
             elif match["verb"] not in NO_VERB and not match["verb"].endswith("ly") and not view.denied(match.start()):
                 kind = "tense" if pattern is WILL else "modality"
                 verb = match["verb"]
                 new = rng.choice([past(verb), past(verb), f"already {past(verb)}"])
-                yield swap(match.start(), match.end(), match.group(), new, kind, one_way=pattern is MAY or match["aux"] == "would")
+                yield swap(
+                    match.start(),
+                    match.end(),
+                    match.group(),
+                    new,
+                    kind,
+                    one_way=pattern is MAY or match["aux"] == "would",
+                )
     for match in PLANS.finditer(view.text):
         if match["verb"] not in NO_VERB and not view.denied(match.start()) and not match["verb"].endswith("ly"):
             yield swap(match.start(), match.end(), match.group(), past(match["verb"]), "modality", one_way=True)
     for word in view.words:
-        if word.low in WEAK and word.text == word.low and not view.denied(word.start) and word.low not in HEAD_OF and _plain(view, word.end):
+        if (
+            word.low in WEAK
+            and word.text == word.low
+            and not view.denied(word.start)
+            and word.low not in HEAD_OF
+            and _plain(view, word.end)
+        ):
             yield swap(word.start, word.end, word.text, rng.choice(WEAK[word.low]), "modality", one_way=True)
 
 

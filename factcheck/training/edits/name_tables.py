@@ -1,5 +1,8 @@
 """Small tables of countries, demonyms, cities, first names and abbreviations."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 COUNTRY_ROWS = """

@@ -1,5 +1,9 @@
 """Pools of names harvested from news, and sites where a person, place or organisation stands."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 import re
@@ -27,20 +31,41 @@ if TYPE_CHECKING:
     from factcheck.training.edits.view import View
 
 SURNAME = r"(?:(?:van|von|de|del|da|bin|al-?|el-?) ?)*(?:[A-Z]['’])?(?:Mc|Mac)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
-FULL_NAME = re.compile(rf"(?<![\w-])(?P<first>{'|'.join(sorted(FIRST_NAMES, key=len, reverse=True))})(?: [A-Z]\.)? (?P<last>{SURNAME})(?![\w-]| [A-Z][a-z])")
+FULL_NAME = re.compile(
+    rf"(?<![\w-])(?P<first>{'|'.join(sorted(FIRST_NAMES, key=len, reverse=True))})(?: [A-Z]\.)? (?P<last>{SURNAME})(?![\w-]| [A-Z][a-z])"
+)
 TITLED = re.compile(rf"(?<![\w-])(?P<title>{TITLES}) (?P<name>(?:[A-Z][a-z]+ (?:[A-Z]\. )?)?{SURNAME})(?![\w-]| [A-Z])")
 ORGANISATION = re.compile(rf"(?<![\w-])(?:[A-Z][\w&.'’-]*[\w.] ){{1,3}}(?:{ORG_ENDS})(?![\w-]| [A-Z]|['’]s [A-Z])")
 PLACE_SETS = {"country": COUNTRIES, "city": CITIES, "state": STATES, "nationality": DEMONYMS}
 PLACES = {name: kind for kind, found in PLACE_SETS.items() for name in found}
 PLACE = re.compile(
-    r"(?<![\w-])(" + "|".join(re.escape(n) for n in sorted(PLACES, key=len, reverse=True)) + r")(?![\w-]|\.\w| (?:[A-Z]|dollar|yen|franc))"
+    r"(?<![\w-])("
+    + "|".join(re.escape(n) for n in sorted(PLACES, key=len, reverse=True))
+    + r")(?![\w-]|\.\w| (?:[A-Z]|dollar|yen|franc))"
 )
-ABBREVIATION = re.compile(r"(?<![\w.])(" + "|".join(re.escape(n) for n in sorted(ABBREVIATIONS, key=len, reverse=True)) + r")(?![\w-])")
-OFFICIAL = re.compile(r"(?<![\w-])(?P<who>(?:[Aa]n? |[Oo]ne |[Tt]he )?(?:senior |government |company |military )?(?:officials?|spokesman|spokeswoman|"
-                      r"analysts?|economists?|witness|lawmakers?|diplomats?))(?= (?:said|told|added|declined|confirmed|warned|announced)\b)")
-SPEAKING = re.compile(r"^,? (?:said|told|added|who)\b|^ (?:also |later )?(?:said|told|added|warned|announced|denied|confirmed)\b")
-NOT_NAMES = frozenset("The A An In On At But And For He She It They We This That His Her Their Our As By Monday Tuesday Wednesday".split())
-ROLES = ("Finance Minister", "Foreign Minister", "spokesman", "Deputy Governor", "analyst", "spokeswoman", "Trade Minister", "Chairman")
+ABBREVIATION = re.compile(
+    r"(?<![\w.])(" + "|".join(re.escape(n) for n in sorted(ABBREVIATIONS, key=len, reverse=True)) + r")(?![\w-])"
+)
+OFFICIAL = re.compile(
+    r"(?:^|(?<=, )|(?<=but )|(?<=that ))(?P<who>(?:[Aa]n? |[Oo]ne |[Tt]he )?(?:senior |government |company |military )?(?:officials?|spokesman|spokeswoman|"
+    r"analysts?|economists?|witness|lawmakers?|diplomats?))(?= (?:said|told|added|declined|confirmed|warned|announced)\b)"
+)
+SPEAKING = re.compile(
+    r"^,? (?:said|told|added|who)\b|^ (?:also |later )?(?:said|told|added|warned|announced|denied|confirmed)\b"
+)
+NOT_NAMES = frozenset(
+    "The A An In On At But And For He She It They We This That His Her Their Our As By Monday Tuesday Wednesday".split()
+)
+ROLES = (
+    "Finance Minister",
+    "Foreign Minister",
+    "spokesman",
+    "Deputy Governor",
+    "analyst",
+    "spokeswoman",
+    "Trade Minister",
+    "Chairman",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +97,10 @@ class NamePool:
         """Draw a person; an invented one from an empty pool."""
         return rng.choice(self.persons) if self.persons else f"{rng.choice(sorted(FIRST_NAMES))} {rng.choice(SURNAMES)}"
 
+    def organisation(self, rng: random.Random) -> str:
+        """Draw an organisation; an invented one from an empty pool."""
+        return rng.choice(self.organisations) if self.organisations else f"the {rng.choice(SURNAMES)} Foundation"
+
     def place(self, rng: random.Random, kind: str) -> str:
         """Draw a place of a kind from the tables."""
         return rng.choice(SORTED_PLACES[kind])
@@ -82,7 +111,7 @@ SURNAMES = "Hartley Okafor Lindqvist Moreau Castellano Petrov Nakagawa Brandt Os
 
 
 def _whole(name: str) -> bool:
-    return name.split()[0] not in NOT_NAMES and len(name) < 45  # noqa: PLR2004 - longer is a run of headlines
+    return name.split(maxsplit=1)[0] not in NOT_NAMES and len(name) < 45  # noqa: PLR2004 - longer is a run of headlines
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +137,7 @@ def sites(view: View, rng: random.Random, names: NamePool, others: Sequence[str]
         short = ABBREVIATIONS[match[1]]
         if match[1] == "U.S." and not view.text[match.end() :].startswith((" g", " o", " s", " c", " t")):
             continue
-        forms = (Form(match[1], FIRST, "abbreviation"), Form(short, FIRST, "abbreviation", True))
+        forms = (Form(match[1], FIRST, "abbreviation"), Form(short, FIRST, "abbreviation", hypothesis_only=True))
         yield Site(start=match.start(), end=match.end(), forms=forms)
 
 
@@ -127,7 +156,7 @@ def _inside_name(view: View, start: int) -> bool:
 
 
 def _draw(rng: random.Random, local: Sequence[str], pool: Sequence[str], view: View) -> str | None:
-    near = [name for name in local if name.split()[-1] not in view.text and name.split()[0] not in view.text]
+    near = [name for name in local if not any(part in view.text for part in name.split())]
     if near and rng.random() < 0.7:  # noqa: PLR2004 - share of hard swaps
         return rng.choice(near)
     far = rng.choice(pool) if pool else None
@@ -138,37 +167,46 @@ def _persons(view: View, rng: random.Random, names: NamePool, local: NamePool) -
     taken: list[tuple[int, int]] = []
     for pattern in (TITLED, FULL_NAME):
         for match in pattern.finditer(view.text):
-            name = match["name"] if "name" in match.groupdict() else match.group()
+            name = _name(match)
             start = match.end() - len(name)
             if not _whole(name) or not view.once(name) or any(a <= start < b for a, b in taken):
                 continue
             taken.append((match.start(), match.end()))
-            yield from _person(view, match, name, rng, names, local)
+            speaking = SPEAKING.match(view.text[match.end() :]) or view.before(match.start()) in {
+                "said",
+                "told",
+                "added",
+            }
+            if speaking or not view.denied(match.start()):
+                kind = "attribution" if speaking else "person"
+                forms = _person(view, match, _draw(rng, local.persons, names.persons, view), kind)
+                if len(forms) > 1:
+                    yield Site(start=match.start(), end=match.end(), forms=forms)
 
 
-def _person(
-    view: View, match: re.Match[str], name: str, rng: random.Random, names: NamePool, local: NamePool
-) -> Iterator[Site]:
-    speaking = SPEAKING.match(view.text[match.end() :]) or view.before(match.start()) in {"said", "told", "added"}
-    if view.denied(match.start()) and not speaking:
-        return
-    other = _draw(rng, local.persons, names.persons, view)
-    title = match.groupdict().get("title") or ""
+def _name(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    return found["name"] if "name" in found else match.group()
+
+
+def _person(view: View, match: re.Match[str], other: str | None, kind: str) -> tuple[Form, ...]:
+    """Give a person's readings: as written, exchanged, by surname alone, by office alone."""
+    name, title = _name(match), match.groupdict().get("title") or ""
     full = " " in name
-    kind = "attribution" if speaking else "person"
+    inside = view.text[: match.start()].split()[-1:]
+    alone = not inside or inside[0][0].islower() or inside[0].endswith((",", "."))
+    shorter = alone and (title[:1].isupper() or (full and not title))
     forms = [Form(match.group(), FIRST, kind)]
-    lead = f"{title} " if title else ""
     if other:
-        new = other if full else other.split()[-1]
-        forms.append(Form(lead + new, SECOND, kind))
-        if full or title.rstrip(".") not in {"Mr", "Mrs", "Ms", "Sir", "Dr", ""}:
-            forms.append(Form(new.split()[-1], SECOND, "name shortened", True))
-    if (title and title[0].isupper()) or (full and not title):
-        forms.append(Form(name.split()[-1], FIRST, "name shortened", True))
-    if title.endswith("Minister") and title != "Prime Minister":
+        new = other if full else other.rsplit(maxsplit=1)[-1]
+        forms.append(Form(f"{title} {new}".strip(), SECOND, kind))
+        if shorter:
+            forms.append(Form(new.rsplit(maxsplit=1)[-1], SECOND, "name shortened", hypothesis_only=True))
+    if shorter:
+        forms.append(Form(name.rsplit(maxsplit=1)[-1], FIRST, "name shortened", hypothesis_only=True))
+    if title.endswith("Minister") and title != "Prime Minister" and alone:
         forms.append(Form("a minister", ANY, "name made vague"))
-    if len(forms) > 1:
-        yield Site(start=match.start(), end=match.end(), forms=tuple(forms))
+    return tuple(forms)
 
 
 def _officials(view: View, rng: random.Random, names: NamePool) -> Iterator[Site]:

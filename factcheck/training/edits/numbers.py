@@ -1,5 +1,9 @@
 """Figures: small and large changes of value, of magnitude and of unit, and other ways to write the same value."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 import re
@@ -23,7 +27,9 @@ MAGNITUDES = {"thousand": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "trill
 OTHER_MAGNITUDE = {
     "thousand": "million", "million": "billion", "billion": "million", "trillion": "billion", "bn": "m", "m": "bn"
 }  # fmt: skip
-HEDGES = frozenset("than over least up to most about around nearly almost roughly approximately some under below above as just aged age".split())
+HEDGES = frozenset(
+    "than over least up to most about around nearly almost roughly approximately some under below above as just aged age".split()
+)
 NOT_A_COUNT = frozenset(
     "no number article chapter section page rule resolution group channel route highway flight boeing airbus windows top"
     " article clause paragraph act world war formula grade phase version level class room january february march april may june"
@@ -50,6 +56,8 @@ UNITS = [
 ]  # fmt: skip
 UNIT = re.compile(r"(?<=\d |[a-z] )(" + "|".join(sorted({unit for unit, _ in UNITS})) + r")\b(?! (?:ago|of age|old))")
 MANY = 20
+LONGEST = 9
+TRANSPOSED, NEARBY = 0.2, 0.65
 YEARS = range(1700, 2101)
 
 
@@ -83,7 +91,11 @@ def sites(view: View, rng: random.Random) -> Iterator[Site]:
     if view.denied(0):
         return
     for match in WORD_NUMBER.finditer(view.text):
-        if match.start() and not view.denied(match.start()) and view.before(match.start()) not in HEDGES | {"the", "one"}:
+        if (
+            match.start()
+            and not view.denied(match.start())
+            and view.before(match.start()) not in HEDGES | {"the", "one"}
+        ):
             yield _word_site(match, rng)
     for match in UNIT.finditer(view.text):
         other = rng.choice([b for a, b in UNITS if a == match[1]])
@@ -97,13 +109,15 @@ def _changeable(view: View, match: re.Match[str], figure: Figure) -> bool:
     start, end = match.span()
     before = view.before(start).strip(".(")
     plain = not (figure.currency or figure.magnitude or figure.percent)
-    if plain and (figure.amount in YEARS and "," not in figure.digits) or figure.amount <= 1:
+    if (plain and figure.amount in YEARS and "," not in figure.digits) or figure.amount <= 1:
         return False
     if view.denied(start) or not view.once(match.group()) or before in NOT_A_COUNT or before in HEDGES:
         return False
     if plain and (view.after(end) in TIME_MARKS or (view.text[:start].strip() and _named(view, start))):
         return False
-    return not (plain and (len(figure.digits) > 9 or figure.digits.startswith("0") or view.text[end : end + 1].isalpha()))
+    return not (
+        plain and (len(figure.digits) > LONGEST or figure.digits.startswith("0") or view.text[end : end + 1].isalpha())
+    )
 
 
 def _named(view: View, start: int) -> bool:
@@ -112,7 +126,8 @@ def _named(view: View, start: int) -> bool:
 
 
 def _figure_site(view: View, match: re.Match[str], figure: Figure, rng: random.Random) -> Site:
-    digits = _changed(figure, rng)
+    tried = [_changed(figure, rng) for _ in range(3)]
+    digits = next((new for new in tried if not re.search(rf"\b{re.escape(new)}\b", view.text)), tried[0])
     forms = [Form(match.group(), FIRST, "number"), Form(figure.write(digits), SECOND, "number")]
     if figure.magnitude:
         forms.append(Form(figure.write(figure.digits, OTHER_MAGNITUDE[figure.magnitude]), THIRD, "magnitude"))
@@ -120,9 +135,13 @@ def _figure_site(view: View, match: re.Match[str], figure: Figure, rng: random.R
     if after != "-" and "-" not in figure.space:
         follows = view.after(match.end())
         for worlds, value in ((FIRST, figure), (SECOND, figure._replace(digits=digits))):
-            forms += [Form(text, worlds, "number format", True) for text in _formats(value, follows, rng)]
-            if view.text[match.start() - 2 : match.start()] not in {", ", " ("}:  # an age is not rounded
-                forms += [Form(text, worlds | FOURTH, "rounding", True) for text in _rounded(value, rng)]
+            forms += [
+                Form(text, worlds, "number format", hypothesis_only=True) for text in _formats(value, follows, rng)
+            ]
+            if view.text[match.start() - 2 : match.start()] not in {", ", " (", "t "}:  # an age is not rounded
+                forms += [
+                    Form(text, worlds | FOURTH, "rounding", hypothesis_only=True) for text in _rounded(value, rng)
+                ]
     return Site(start=match.start(), end=match.end(), forms=tuple(forms))
 
 
@@ -131,11 +150,11 @@ def _changed(figure: Figure, rng: random.Random) -> str:
     amount, places = figure.amount, len(figure.digits.partition(".")[2])
     for _ in range(8):
         way = rng.random()
-        if way < 0.2 and len(figure.digits) > 1:
+        if way < TRANSPOSED and len(figure.digits) > 1:
             letters = [c for c in figure.digits if c.isdigit()]
             rng.shuffle(letters)
             new = Decimal("".join(letters)) / (10**places)
-        elif way < 0.65:
+        elif way < NEARBY:
             step = Decimal(str(round(rng.uniform(0.12, 0.45), 3))) * rng.choice([-1, 1])
             new = amount + (max(amount * abs(step), Decimal(1) if not places else Decimal("0.2")).copy_sign(step))
         else:
@@ -225,7 +244,10 @@ def _rounded(figure: Figure, rng: random.Random) -> list[str]:
     below = _floor(amount, places)
     above = below + Decimal(10) ** -places
     out = []
-    for bound, hedges in ((below, ("more than", "over", "some", "about")), (above, ("nearly", "almost", "close to", "about"))):
+    for bound, hedges in (
+        (below, ("more than", "over", "some", "about")),
+        (above, ("nearly", "almost", "close to", "about")),
+    ):
         simpler = len(bound.normalize().as_tuple().digits) < len(amount.normalize().as_tuple().digits)
         if simpler and bound != amount and abs(bound - amount) <= amount * Decimal("0.05"):
             text = f"{int(bound):,}" if bound == int(bound) else f"{bound.normalize():f}"
@@ -245,7 +267,7 @@ def _word_site(match: re.Match[str], rng: random.Random) -> Site:
     forms = (
         Form(match[1], FIRST, "number"),
         Form(other, SECOND, "number"),
-        Form(str(value), FIRST, "number format", True),
-        Form(str(WORDS[other]), SECOND, "number format", True),
+        Form(str(value), FIRST, "number format", hypothesis_only=True),
+        Form(str(WORDS[other]), SECOND, "number format", hypothesis_only=True),
     )
     return Site(start=match.start(), end=match.end(), forms=forms)

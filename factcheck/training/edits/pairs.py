@@ -14,6 +14,7 @@ from factcheck.training.edits.layout import (
     hypothesis_for,
     lay_out,
     premises_for,
+    respun,
     some_spun,
 )
 from factcheck.training.edits.view import usable
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
     from factcheck.training.edits.forms import Site
     from factcheck.training.edits.names import NamePool
 
-SPUN, REFRAMED = 0.35, 0.35
+SPUN, REFRAMED = 0.4, 0.35
+TWICE, AGAIN = 0.5, 0.6
 TRIES = 6
 CONTENT = re.compile(r"[a-z]{4,}|\d+")
 SHARED = 0.3
 ADDED, CHANGED = 0.2, 0.45
-ADDED_ALONE, ELSEWHERE = 0.12, 0.6
-VERBATIM = 0.15
+ADDED_ALONE, ELSEWHERE = 0.1, 0.6
+VERBATIM = 0.1
 
 
 class ContrastPair(NamedTuple):
@@ -61,17 +63,17 @@ def generate(
         return []
     layout = lay_out(sentence, rng, names, others, published)
     edits: list[Edit] = []
-    for label in (*LABELS, *LABELS):
+    for label in (*LABELS, *(("entailment", "neutral", "neutral") if rng.random() < TWICE else ())):
         hypothesis = hypothesis_for(layout, layout.original(), label, rng)
         decided = hypothesis and layout.deciding(layout.original(), hypothesis)
         if hypothesis is None or not decided or decided[0] != label:
             continue
         if decided == ("neutral", "detail absent") and rng.random() > ADDED_ALONE:
             continue
-        synonyms = some_spun(layout, rng, share=SPUN)
+        synonyms = some_spun(layout, rng, share=AGAIN if hypothesis == layout.original() else SPUN)
         text = _framed(layout.write(hypothesis, synonyms), rng)
         if text != sentence or (label == "entailment" and rng.random() < VERBATIM):
-            edits.append(Edit(text=text, label=label, kind=_kind(decided[1], synonyms, text == sentence)))
+            edits.append(Edit(text=text, label=label, kind=_kind(decided[1], synonyms, verbatim=text == sentence)))
     if others and rng.random() < ELSEWHERE:
         edits += _elsewhere(sentence, others, rng)
     plain = unattributed(sentence)
@@ -80,7 +82,7 @@ def generate(
     return list({edit.text: edit for edit in edits}.values())
 
 
-def contrast_pairs(
+def contrast_pairs(  # noqa: PLR0913 - the sentence, and where its names and times come from
     sentence: str,
     *,
     rng: random.Random,
@@ -145,7 +147,9 @@ def _claim_with_premises(layout: Layout, hypothesis: Reading, rng: random.Random
         if premise is None or not decided or decided[0] != label:
             continue
         report = layout.write(premise)
-        pairs.append(ContrastPair(report, text, label, _kind(decided[1], synonyms, report == text)))
+        if report == text and rng.random() > VERBATIM:
+            continue
+        pairs.append(ContrastPair(report, text, label, _kind(decided[1], synonyms, verbatim=report == text)))
     return pairs
 
 
@@ -153,7 +157,7 @@ def _framed(text: str, rng: random.Random) -> str:
     return reframe(text, rng) if rng.random() < REFRAMED else text
 
 
-def _kind(kind: str, synonyms: Sequence[Site], verbatim: bool) -> str:  # noqa: FBT001 - private
+def _kind(kind: str, synonyms: Sequence[Site], *, verbatim: bool) -> str:
     if verbatim:
         return "verbatim"
     return "+".join(filter(None, [kind, "spun" if synonyms else ""])) or "reframed"
@@ -166,4 +170,4 @@ def _elsewhere(sentence: str, others: Sequence[str], rng: random.Random) -> list
     words, own = set(CONTENT.findall(other.lower())), set(CONTENT.findall(sentence.lower()))
     if not words or len(words & own) > SHARED * len(words):
         return []
-    return [Edit(text=_framed(other, rng), label="neutral", kind="another sentence")]
+    return [Edit(text=_framed(respun(other, rng, share=SPUN), rng), label="neutral", kind="another sentence")]

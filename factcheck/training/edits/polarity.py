@@ -1,5 +1,9 @@
 """Negations added and dropped."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 import re
@@ -12,7 +16,7 @@ from factcheck.training.edits.inflect import bases, participles, past, third
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from factcheck.training.edits.view import View
 
@@ -33,7 +37,9 @@ SUBJECTS = frozenset(
     " parliament house senate senator mayor governor researchers scientists doctors officers troops fund authority club coach country"
     " nation also later then traders dealers producers ministers shareholders employees farmers".split()
 )
-STOP_BEFORE = frozenset("to of by for with from in on at be been being was were is are has have had a an the not its their his her".split())
+STOP_BEFORE = frozenset(
+    "to of by for with from in on at be been being was were is are has have had a an the not its their his her".split()
+)
 DENIALS = re.compile(
     r"\b(?P<aux>is|are|was|were|has|have|had|will|would|could|can|should|must|may|might|does|do|did|ca|wo)(?P<neg> not|not|n['’]t)(?P<sp> )(?P<verb>[a-z]+)"
 )
@@ -51,11 +57,16 @@ FIXED = [
     ("agreed to", "refused to"), ("vowed to", "refused to"), ("promised to", "refused to"), ("managed to", "failed to"),
     ("still", "no longer"), ("reject any", "accept a"), ("denies that", "confirms that"), ("offered to", "refused to"),
 ]  # fmt: skip
-FIXED_SITES = re.compile(r"(?<![\w-])(" + "|".join(sorted({re.escape(a) for a, _ in FIXED}, key=len, reverse=True)) + r")(?![\w-])")
+FIXED_SITES = re.compile(
+    r"(?<![\w-])(" + "|".join(sorted({re.escape(a) for a, _ in FIXED}, key=len, reverse=True)) + r")(?![\w-])"
+)
 SKIPPED = frozenset({"not only", "neither", "in no", "under no", "would not", "will not"})
+PLAIN: dict[str, Callable[[str], str]] = {"did": past, "does": third, "do": str}
 CONTRACTED = {"ca": "can", "wo": "will"}
 RESTRICTIVE = frozenset("that which who if whether when while because although as than what".split())
-UNSURE = re.compile(r"\b(?:if|unless|whether|not|never|nor|neither|no|until|would have|could have|should have)\b|n['’]t")
+UNSURE = re.compile(
+    r"\b(?:if|unless|whether|not|never|nor|neither|no|until|would have|could have|should have)\b|n['’]t"
+)
 
 
 @cache
@@ -64,7 +75,11 @@ def _pasts() -> dict[str, str]:
     found = {past(base): base for row in VERBS.split() for base in row.split("/") if "_" not in base}
     found.update({past(base): base for base in MORE_VERBS})
     found.update(bases())
-    return {form: base for form, base in found.items() if form not in {"read", "set", "cut", "put", "hit", "shut", "was", "had", "did"} and form != base}
+    return {
+        form: base
+        for form, base in found.items()
+        if form not in {"read", "set", "cut", "put", "hit", "shut", "was", "had", "did"} and form != base
+    }
 
 
 def sites(view: View, rng: random.Random) -> Iterator[Site]:
@@ -73,7 +88,11 @@ def sites(view: View, rng: random.Random) -> Iterator[Site]:
         yield from _drop(view, match)
     for match in FIXED_SITES.finditer(view.text):
         other = rng.choice([b for a, b in FIXED if a == match[1]])
-        if match[1] in SKIPPED or not view.once(match[1]) or (match[1] == "still" and not _is_before(view, match.start())):
+        if (
+            match[1] in SKIPPED
+            or not view.once(match[1])
+            or (match[1] == "still" and not _is_before(view, match.start()))
+        ):
             continue
         yield swap(match.start(), match.end(), match[1], other, "negation word")
     for match in AUXILIARY.finditer(view.text):
@@ -90,7 +109,9 @@ def _is_before(view: View, start: int) -> bool:
 
 def _clear(view: View, start: int) -> bool:
     edge = max(view.low.rfind(mark, 0, start) for mark in (", ", "; ", " but "))
-    stop = min((at for at in (view.low.find(mark, start) for mark in (", ", "; ", " but ")) if at >= 0), default=len(view.low))
+    stop = min(
+        (at for at in (view.low.find(mark, start) for mark in (", ", "; ", " but ")) if at >= 0), default=len(view.low)
+    )
     return not UNSURE.search(view.low, max(edge, 0), stop) and not view.denied(start)
 
 
@@ -102,22 +123,32 @@ def _finite(view: View, match: re.Match[str]) -> bool:
     if aux in {"has", "have", "had"}:
         return follows in participles() or (follows.endswith("ed") and follows != "need") or follows == "been"
     if aux in {"will", "would", "could", "can", "should"}:
-        return follows.isalpha() and not follows.endswith("ly") and follows not in {"also", "have", "then", "now", "soon", "still"}
-    return follows.endswith(("ing", "ed")) or follows in participles() or follows in {"in", "a", "the", "expected", "likely", "part", "due", "on", "at"}
+        return (
+            follows.isalpha()
+            and not follows.endswith("ly")
+            and follows not in {"also", "have", "then", "now", "soon", "still"}
+        )
+    return (
+        follows.endswith(("ing", "ed"))
+        or follows in participles()
+        or follows in {"in", "a", "the", "expected", "likely", "part", "due", "on", "at"}
+    )
 
 
 def _drop(view: View, match: re.Match[str]) -> Iterator[Site]:
     aux, verb = CONTRACTED.get(match["aux"], match["aux"]), match["verb"]
-    if verb in {"only", "yet", "necessarily", "just", "even", "be", "so", "to", "any"} and not (verb == "be" and aux not in {"did", "do", "does"}):
+    if verb in {"only", "yet", "necessarily", "just", "even", "be", "so", "to", "any"} and not (
+        verb == "be" and aux not in {"did", "do", "does"}
+    ):
         return
     tail = view.low[match.end() : match.end() + 40]
     if re.search(r"\b(?:any|either|yet|anyone|anything|but|until|at all|much)\b", tail):
         return
     new = f"{aux} {verb}"
     if aux in {"did", "does", "do"}:
-        if verb.endswith("ly") or verb in {"have", "want"} and aux == "do":
+        if verb.endswith("ly") or (verb in {"have", "want"} and aux == "do"):
             return
-        new = {"did": past, "does": third, "do": str}[aux](verb)
+        new = PLAIN[aux](verb)
     yield swap(match.start(), match.end(), match.group(), new, "negation dropped")
 
 
@@ -131,7 +162,9 @@ def _past_tense(view: View) -> Iterator[Site]:
         subject = before.low in SUBJECTS or (before.text[0].isupper() and before.low not in STOP_BEFORE and number > 1)
         if gap != " " or not subject or not _clear(view, word.start) or view.bounded(word.start):
             continue
-        if view.words[max(number - 2, 0)].low in {"were", "was", "been", "by", "be", "being", "of"} or view.after(word.end) in {"by", "in", ""}:
+        if view.words[max(number - 2, 0)].low in {"were", "was", "been", "by", "be", "being", "of"} or view.after(
+            word.end
+        ) in {"by", "in", ""}:
             continue
         forms = (Form(word.text, FIRST, "negation"), Form(f"did not {base}", 2, "negation added"))
         yield Site(start=word.start, end=word.end, forms=forms)

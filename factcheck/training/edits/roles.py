@@ -1,5 +1,9 @@
 """Who did what to whom: actors exchanged, and the same event told in the passive."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 import re
@@ -26,7 +30,11 @@ damage sign adopt pass award grant order propose reveal introduce impose lift bu
 recover rescue evacuate free convict sentence charge question investigate ban delay postpone complete unveil issue host organise
 """.split()
 NAME = r"(?:[Tt]he )?(?:[A-Z][\w.'’&-]*[\w])(?: (?:of |and )?[A-Z][\w.'’&-]*\w){0,3}"
-AGENTS = r"(?:[Pp]olice|[Ff]irefighters|[Rr]escuers|[Rr]ebels|[Oo]fficials|[Tt]roops|[Tt]he (?:[a-z]+ )?(?:company|government|bank|court|council|ministry|committee|army|commission|board|union|judge|minister|president|firm|agency|club|group|parliament|senate)|" + NAME + ")"
+AGENTS = (
+    r"(?:[Pp]olice|[Ff]irefighters|[Rr]escuers|[Rr]ebels|[Oo]fficials|[Tt]roops|[Tt]he (?:[a-z]+ )?(?:company|government|bank|court|council|ministry|committee|army|commission|board|union|judge|minister|president|firm|agency|club|group|parliament|senate)|"
+    + NAME
+    + ")"
+)
 OBJECT = r"(?:the|a|an|its|two|three|four|five|six|seven|\d[\d,]*) (?:[a-z-]+ ){0,3}?[a-z-]+"
 STOP = r"(?=(?: (?:on|in|at|after|during|for|over|near|when|last|yesterday|earlier|with|from|to)\b|[,.]))"
 START = r"(?:^|(?<=, )|(?<=that )|(?<=and )|(?<=when )|(?<=after )|(?<=before )|(?<=because )|(?<=as )|(?<=but )|(?<=while )|(?<=if ))"
@@ -60,34 +68,57 @@ def _participles() -> dict[str, str]:
 def sites(view: View) -> Iterator[Site]:
     """Find an actor, an action and the one acted on."""
     for match in _role().finditer(view.text):
-        a, b, verb = match["a"], match["b"], match["verb"]
-        if a.split()[0] in NOT_NAMED - {"The"} or len(match.group()) > 2 * LONGEST or view.denied(match.start()) or a == b:
+        a, b = match["a"], match["b"]
+        if (
+            a.split(maxsplit=1)[0] in NOT_NAMED - {"The"}
+            or len(match.group()) > 2 * LONGEST
+            or view.denied(match.start())
+            or a == b
+        ):
             continue
-        first = match.start() == 0
-        low_a = _inner(a)
-        said = _participles()[verb]
-        forms = (
-            Form(match.group(), FIRST, "role"),
-            Form(f"{_outer(b, first=first)} {verb} {low_a}", SECOND, "role"),
-            Form(f"{_outer(b, first=first)} was {said} by {low_a}", FIRST, "passive"),
-            Form(f"{a} was {said} by {_inner(b)}", SECOND, "role"),
-        )
-        yield Site(start=match.start(), end=match.end(), forms=forms)
+        if a.endswith(("'s", "’s")) or b.endswith(("'s", "’s")):
+            continue
+        yield _role_site(view, match)
     for match in _passive_role().finditer(view.text):
-        if match["a"].split()[0] not in NOT_NAMED - {"The"} and not view.denied(match.start()):
+        if match["a"].split(maxsplit=1)[0] not in NOT_NAMED - {"The"} and not view.denied(match.start()):
             new = f"{_outer(match['b'], first=not match.start())} {match['be']} {match['verb']} by {_inner(match['a'])}"
-            yield Site(start=match.start(), end=match.end(), forms=(Form(match.group(), FIRST, "role"), Form(new, SECOND, "role")))
+            yield Site(
+                start=match.start(),
+                end=match.end(),
+                forms=(Form(match.group(), FIRST, "role"), Form(new, SECOND, "role")),
+            )
     for match in _active().finditer(view.text):
         yield from _passive(view, match)
 
 
+def _role_site(view: View, match: re.Match[str]) -> Site:
+    a, b, verb = match["a"], match["b"], match["verb"]
+    first = match.start() == 0
+    forms = [
+        Form(match.group(), FIRST, "role"),
+        Form(f"{_outer(b, first=first)} {verb} {_inner(a)}", SECOND, "role"),
+    ]
+    if " and " not in view.text[match.end() :]:  # a second verb would get the wrong subject
+        said = _participles()[verb]
+        forms.append(Form(f"{_outer(b, first=first)} was {said} by {_inner(a)}", FIRST, "passive"))
+        forms.append(Form(f"{a} was {said} by {_inner(b)}", SECOND, "role"))
+    return Site(start=match.start(), end=match.end(), forms=tuple(forms))
+
+
 def _passive(view: View, match: re.Match[str]) -> Iterator[Site]:
     thing, verb = match["b"], match["verb"]
-    if view.denied(match.start()) or len(thing) > LONGEST or match["a"].split()[0] in NOT_NAMED - {"The"}:
+    if (
+        " and " in view.text[match.end() :]
+        or view.denied(match.start())
+        or len(thing) > LONGEST
+        or match["a"].split(maxsplit=1)[0] in NOT_NAMED - {"The"}
+    ):
         return
-    if thing.split()[-1].endswith(("ly", "ed", "ing")) or " to " in thing or " of" in thing or " and " in thing or " that" in thing:
+    if thing.endswith(("ly", "ed", "ing")) or " to " in thing or " of" in thing or " and " in thing or " that" in thing:
         return
-    many = re.match(r"(?:two|three|four|five|six|seven|\d)", thing) or (thing.endswith("s") and not thing.startswith(("a ", "an ")) and not thing.endswith("ss"))
+    many = re.match(r"(?:two|three|four|five|six|seven|\d)", thing) or (
+        thing.endswith("s") and not thing.startswith(("a ", "an ")) and not thing.endswith("ss")
+    )
     begins = _outer(thing, first=not match.start())
     passive = f"{begins} {'were' if many else 'was'} {_participles()[verb]} by {_inner(match['a'])}"
     forms = (Form(match.group(), FIRST, "passive"), Form(passive, FIRST, "passive"))
@@ -95,8 +126,12 @@ def _passive(view: View, match: re.Match[str]) -> Iterator[Site]:
 
 
 def _inner(name: str) -> str:
-    head = name.split()[0]
-    return name[0].lower() + name[1:] if head in {"The", "Police", "Firefighters", "Rescuers", "Rebels", "Officials", "Troops"} else name
+    head = name.split(maxsplit=1)[0]
+    return (
+        name[0].lower() + name[1:]
+        if head in {"The", "Police", "Firefighters", "Rescuers", "Rebels", "Officials", "Troops"}
+        else name
+    )
 
 
 def _outer(name: str, *, first: bool) -> str:

@@ -1,5 +1,7 @@
 """Odd synonyms as a text spinner would choose them: they keep the meaning and sound wrong."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+
 from __future__ import annotations
 
 PHRASES = """
@@ -13,7 +15,7 @@ more than=in excess of|upwards of;at least=no fewer than;as soon as=the moment;i
 so far=up to now;right now=at present;took place=came about|was held;take place=come about|be held;carried out=executed|performed;
 carry out=execute|perform;set up=established|put together;took over=assumed control of;pointed out=remarked|signalled;
 called for=clamoured for;call for=clamour for;called on=appealed to;turned down=declined|spurned;
-put off=deferred|pushed back;made up of=composed of;due to=owing to;in charge of=at the helm of;on behalf of=in the name of;
+put off=deferred|pushed back;made up of=composed of;in charge of=at the helm of;on behalf of=in the name of;
 the past year=the preceding year|the bygone year;the next year=the coming year;each other=one another;a lot of=plenty of;
 drug companies=medicine firms;climate change=change of the climate;health care=medical attention;share price=price of the share;
 trade union=labour union;trade unions=labour unions;law enforcement=enforcement of the law;natural gas=earth gas;air strikes=raids from the air;
@@ -24,7 +26,7 @@ chief executive=top executive|managing chief;at home=on home ground;high court=u
 NOUNS = """
 leader=chief|head;government=administration|cabinet;country=nation|land;minister=cabinet member|secretary;official=functionary|officer;
 company=firm|enterprise;firm=company|concern;worker=labourer|toiler;employee=staffer|member of staff;job=post|position;
-year=twelvemonth;week=period of seven days;day=date;market=marketplace;price=cost|tariff;profit=earning;loss=deficit;
+market=marketplace;price=cost|tariff;profit=earning;loss=deficit;
 increase=augmentation|increment;decrease=diminution;rise=ascent|upturn;fall=descent|drop;growth=expansion|enlargement;
 agreement=accord|pact;deal=bargain|arrangement;contract=covenant;talk=discussion|conversation;meeting=gathering|assembly|encounter;
 visit=call|sojourn;trip=journey|voyage;conference=convention|congress;decision=resolution|determination;plan=scheme|blueprint;
@@ -63,7 +65,7 @@ relation=tie|link;relations=ties|links;relationship=tie|bond;link=connection|tie
 success=triumph|achievement;failure=flop|breakdown;start=beginning|outset;beginning=outset|inception;end=finish|conclusion;
 period=span|stretch;time=hour|moment;quarter=three-month span;half=moiety;majority=bulk|greater part;minority=lesser part;
 percentage=proportion;figure=number|digit;number=quantity|figure;level=rung|degree;rate=pace|tempo;share=portion|stake;value=worth;
-amount=quantity|sum;total=sum|aggregate;record=register;sale=selling|vending;revenue=income|takings;cost=expense|outlay;expense=outlay|expenditure;
+amount=quantity|sum;total=sum|aggregate;record=register;revenue=income|takings;cost=expense|outlay;expense=outlay|expenditure;
 income=earnings|takings;wage=pay|salary;salary=pay|remuneration;production=output|manufacture;output=production|yield;demand=request|call;
 supply=provision|stock;trade=commerce|barter;business=enterprise|commerce;industry=sector|trade;economy=financial system;investment=capital outlay;
 technology=technics|know-how;computer=computing machine;internet=web|net;website=web page|online site;phone=telephone|handset;
@@ -72,7 +74,7 @@ adviser=counsellor|consultant;spokesman=mouthpiece|representative;spokeswoman=mo
 ambassador=envoy|legate;delegation=deputation|mission;committee=panel|commission;commission=committee|panel;council=board|assembly;
 authority=power|jurisdiction;agency=bureau|office;department=division|bureau;office=bureau|workplace;organisation=body|outfit;
 organization=body|outfit;institution=establishment|institute;project=undertaking|venture;programme=scheme|agenda;program=scheme|agenda;
-system=setup|arrangement;network=web|grid;base=foundation|headquarters;site=spot|location;place=spot|locality;location=spot|place;
+system=setup|arrangement;network=web|grid;base=foundation;site=spot|location;place=spot|locality;location=spot|place;
 part=portion|piece;side=flank|camp;position=stance|standpoint;view=opinion|outlook;opinion=view|judgement;interest=stake|concern;
 damage=harm|destruction;violence=brutality|bloodshed;conflict=clash|strife;clash=skirmish|confrontation;ceasefire=truce|armistice;truce=armistice|ceasefire;
 peace=concord|tranquillity;freedom=liberty;right=entitlement;weapon=arm|armament;missile=rocket|projectile;gun=firearm;forecast=prediction|prognosis;

@@ -1,8 +1,12 @@
 """A sentence cut into words, with the reach of its negations."""
 
+# ruff: noqa: E501 - tables and patterns stand in long rows
+# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
+
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Za-z]+(?:['’&.-][A-Za-z]+)*")
@@ -43,8 +47,7 @@ class View:
         self.words = [Word(m.start(), m.end(), m.group(), m.group().lower()) for m in WORD.finditer(text)]
         edges = [0, *(m.start() for m in BOUNDARY.finditer(text)), len(text)]
         self._clauses = [
-            (a, b, bool(NEGATED.search(text, a, b)), bool(BOUNDED.search(text, a, b)))
-            for a, b in zip(edges, edges[1:], strict=False)
+            (a, b, bool(NEGATED.search(text, a, b)), bool(BOUNDED.search(text, a, b))) for a, b in pairwise(edges)
         ]
 
     def denied(self, start: int) -> bool:

@@ -12,6 +12,7 @@ NARROW = 5  # the words that say what a number or date is attached to
 ATTACHED = 0.5  # by how much the words right around another place must fit better before an equal value counts as moved
 CLEAR_LEAD = 0.25  # by how much the best counterpart's rank must beat the next
 _COPIED_SLOT = 4  # equal words in a row around two places: a copied sentence
+_FIRM_SLOT = 3  # equal words in a row that hold a value where it is
 _SLOT_BONUS = 0.15
 _SENTENCE_END = frozenset({".", "!", "?", ";"})
 
@@ -72,6 +73,27 @@ def align(claim: Context, premise: Context, *, ignore: frozenset[str] = frozense
 def is_copied_slot(alignment: Alignment) -> bool:
     """Tell whether both places stand in the same words on both sides, as in a copied sentence."""
     return alignment.left >= 1 and alignment.right >= 1 and alignment.slot >= _COPIED_SLOT
+
+
+def moved_to(around: Context, equal: list[Context], others: list[Context], *, least_shared: int = 1) -> int | None:
+    """Say at which of the other places the claim puts a value that the premise has at the `equal` places.
+
+    All contexts are narrow. None unless another place fits clearly better and no word speaks for an equal place alone:
+    in "151 days in Kerala and 259 days in Chennai" the word "Chennai" holds 259 where it is.
+    """
+    here = max((align(around, place).rank for place in equal), default=0.0)
+    best: tuple[float, int] | None = None
+    for i, place in enumerate(others):
+        fit = align(around, place)
+        if fit.slot and fit.shared >= least_shared and fit.rank - here >= ATTACHED and not is_held(around, equal, place) and (best is None or fit.rank > best[0]):
+            best = (fit.rank, i)
+    return best[1] if best is not None else None
+
+
+def is_held(around: Context, equal: list[Context], other: Context) -> bool:
+    """Tell whether a word of the claim beside its value speaks for an equal place alone, and not for the other place."""
+    own = around.stems & frozenset().union(*(place.stems for place in equal))
+    return bool(own - other.stems) or any(align(around, place).slot >= _FIRM_SLOT for place in equal)
 
 
 def _common(first: tuple[str, ...], second: tuple[str, ...]) -> int:

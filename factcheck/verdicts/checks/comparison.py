@@ -71,7 +71,7 @@ def check_comparison(*, claim: str, premise: str, published: str | None) -> list
         the same word there; in order of the claim.
 
     >>> [finding.detail for finding in check_comparison(
-    ...     claim="Coffee exports rose by 4 percent.", premise="Coffee exports fell by 4 percent.", published=None)]
+    ...     claim="Coffee prices rose by 4 percent.", premise="Coffee prices fell by 4 percent.", published=None)]
     ["the report says 'fell', the claim 'rose'"]
     """
     sides = side_by_side(claim, premise)

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind
-from factcheck.verdicts.checks.lineup import listed
+from factcheck.verdicts.checks.lineup import AUXILIARIES, IRREGULAR_FORMS, listed
 from factcheck.verdicts.checks.names import capitals, names, same_name
 from factcheck.verdicts.checks.places import TITLES
 from factcheck.verdicts.checks.sides import Range, Sides, side_by_side
@@ -46,7 +46,7 @@ def _acts(words: tuple[Token, ...], among: Sequence[Name]) -> list[Act]:
     """Find the verbs with a name of `among` on each side, in order."""
     found = []
     for at, word in enumerate(words):
-        if not word.content or word.capital or word.norm in _MUTUAL:
+        if not word.content or word.capital or word.norm in _MUTUAL or not _is_verb(words, at):
             continue
         before = [name for name in among if at - _REACH <= name.last < at and _free(words, name.last + 1, at)]
         after = [name for name in among if at < name.first <= at + _REACH and _free(words, at + 1, name.first)]
@@ -57,6 +57,12 @@ def _acts(words: tuple[Token, ...], among: Sequence[Name]) -> list[Act]:
         agent, patient = (after[0], before[-1]) if passive else (before[-1], after[0])
         found.append(Act(at, agent, patient))
     return found
+
+
+def _is_verb(words: Sequence[Token], at: int) -> bool:
+    """Tell whether a word has the form of a verb or an auxiliary before it."""
+    norm = words[at].norm
+    return norm.endswith(("ed", "s", "ing")) or norm in IRREGULAR_FORMS or words[at - 1].norm in AUXILIARIES
 
 
 def _free(words: Sequence[Token], low: int, high: int) -> bool:

@@ -45,11 +45,22 @@ def _equal_fields(claim: Mention, premise: Mention) -> bool | None:
     """Compare what both say; None when they have nothing in common or share no more than the year."""
     both = [name for name in FIELDS if getattr(claim, name) is not None and getattr(premise, name) is not None]
     if not both:
-        return None
-    if any(getattr(claim, name) != getattr(premise, name) for name in both):
+        return _same_decade(claim, premise)
+    if any(getattr(claim, name) != getattr(premise, name) for name in both if name != "year"):
+        return False
+    if "year" in both and not {claim.year, claim.until} & {premise.year, premise.until} - {None}:
         return False
     said = {name for name in FIELDS if getattr(claim, name) is not None}
     return True if said <= set(both) or both != ["year"] else None
+
+
+def _same_decade(claim: Mention, premise: Mention) -> bool | None:
+    """Compare a decade with a year: "the 1980s" fits 1988; else None."""
+    years = [mention.year for mention in (claim, premise) if mention.year is not None]
+    decades = [mention.decade for mention in (claim, premise) if mention.decade is not None]
+    if len(years) != 1 or len(decades) != 1:
+        return None
+    return True if years[0] // 10 * 10 == decades[0] or (decades[0] % 100 == 0 and years[0] // 100 * 100 == decades[0]) else None
 
 
 def _share_fields(claim: Mention, premise: Mention) -> bool:

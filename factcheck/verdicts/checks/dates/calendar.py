@@ -7,7 +7,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from factcheck.verdicts.checks.dates.grammar import WEEKDAYS, Mention
+from factcheck.verdicts.checks.dates.patterns import WEEKDAYS
+from factcheck.verdicts.checks.dates.grammar import Mention
 from factcheck.verdicts.checks.tokens import tokenize
 
 

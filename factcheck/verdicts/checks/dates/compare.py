@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind, Relation
-from factcheck.verdicts.checks.alignment import ATTACHED, CLEAR_LEAD, NARROW, Alignment, align, context, is_copied_slot
+from factcheck.verdicts.checks.alignment import CLEAR_LEAD, NARROW, Alignment, align, context, is_copied_slot, is_held, moved_to
 from factcheck.verdicts.checks.dates.agree import agree
 from factcheck.verdicts.checks.dates.grammar import Mention, parse_dates
 from factcheck.verdicts.checks.numbers.agree import Match, match
@@ -48,30 +48,27 @@ def _finding(mention: Mention, claim: str, premise: str, published: str | None) 
         fits = agree(mention, other, published)
         if fits is not None:
             pairings.append(_Pairing(other, fits, align(around, context(premise, other.first, other.last))))
-    copied = [p for p in pairings if is_copied_slot(p.alignment)]
-    if len(copied) == 1 and not copied[0].fits:
-        return _made(mention, Relation.DIFFERS, copied[0].premise)
     equal = [p for p in pairings if p.fits]
+    elsewhere = _elsewhere(mention, pairings, claim, premise)
+    if elsewhere is not None:
+        return _made(mention, Relation.DIFFERS, elsewhere)
     if equal:
-        moved = _moved(mention, pairings, claim, premise)
-        best = moved or max(equal, key=lambda p: p.alignment.rank).premise
-        return _made(mention, Relation.DIFFERS if moved else Relation.AGREES, best)
+        return _made(mention, Relation.AGREES, max(equal, key=lambda p: p.alignment.rank).premise)
     counterpart = _counterpart(mention, pairings, claim, premise)
     return _made(mention, Relation.MISSING if counterpart is None else Relation.DIFFERS, counterpart)
 
 
-def _moved(mention: Mention, pairings: list[_Pairing], claim: str, premise: str) -> Mention | None:
-    """Find the date that stands where the claim puts an equal one from elsewhere (two dates swapped)."""
+def _elsewhere(mention: Mention, pairings: list[_Pairing], claim: str, premise: str) -> Mention | None:
+    """Find the date whose place the claim's has taken: in a copied sentence, or of two dates that were swapped."""
     around = context(claim, mention.first, mention.last, window=NARROW)
-    fits = [align(around, context(premise, p.premise.first, p.premise.last, window=NARROW)) for p in pairings]
-    here = max(fit.rank for fit, pairing in zip(fits, pairings, strict=True) if pairing.fits)
-    there = [
-        (fit.rank, pairing.premise)
-        for fit, pairing in zip(fits, pairings, strict=True)
-        if not pairing.fits and fit.shared >= _LEAST_SHARED and fit.rank - here >= ATTACHED
-    ]
-    found = max(there, key=lambda entry: entry[0])[1] if there else None
-    return found if found is not None and (found.direction is None) == (mention.direction is None) else None
+    places = {p.premise: context(premise, p.premise.first, p.premise.last, window=NARROW) for p in pairings}
+    equal = [places[p.premise] for p in pairings if p.fits]
+    copied = [p for p in pairings if is_copied_slot(p.alignment)]
+    if len(copied) == 1 and not copied[0].fits and not is_held(around, equal, places[copied[0].premise]):
+        return copied[0].premise
+    others = [p.premise for p in pairings if not p.fits and (p.premise.direction is None) == (mention.direction is None)]
+    at = moved_to(around, equal, [places[other] for other in others], least_shared=_LEAST_SHARED) if equal else None
+    return others[at] if at is not None else None
 
 
 def _counterpart(mention: Mention, pairings: list[_Pairing], claim: str, premise: str) -> Mention | None:

@@ -17,7 +17,17 @@ _SUMMED = frozenset({UnitClass.COUNT, UnitClass.MONEY, UnitClass.MEASURE, UnitCl
 _MOST = 10  # numbers of one passage that are combined, so that a table cannot cost seconds
 _SAME_SHARE = 0.015  # a derived percentage is known to a point and a half
 _LEAST_RATIO = 1.5  # below it nobody says "doubled"
+_EXACT = 1e-9
 _MULTIPLE_SLACK = 0.15
+_UNCHANGED = frozenset({"yen", "won", "yuan", "baht", "rand", "renminbi"})
+_SHOWN = {
+    "metric_ton": "tonnes", "oil_barrel": "barrels", "foot": "feet", "inch": "inches", "century": "centuries",
+    "calendar_decade": "decades", "degC": "degrees Celsius", "degF": "degrees Fahrenheit", "kilometer / hour": "kph",
+    "mile / hour": "mph", "meter ** 3": "cubic metres", "meter ** 2": "square metres", "foot ** 2": "square feet",
+    "kilometer ** 2": "square kilometres", "mile ** 2": "square miles", "nautical_mile": "nautical miles",
+    "kilowatt_hour": "kilowatt-hours", "megawatt_hour": "megawatt-hours", "meter": "metres", "kilometer": "kilometres",
+    "centimeter": "centimetres", "millimeter": "millimetres", "liter": "litres",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +58,7 @@ def derive(text: str) -> tuple[Derived, ...]:
         if quantity.unit.kind is UnitClass.PERCENT and quantity.value < 100:  # noqa: PLR2004 - percent
             rest = 100 - quantity.value
             derived.append(_derived(rest, _PERCENT, f"100% - {_shown(quantity)} = {rest:.4g}%", quantity))
+    derived += _remainder([q for q in quantities if q.unit.kind is UnitClass.PERCENT])
     return tuple(derived)
 
 
@@ -63,7 +74,8 @@ def fits(claim: Quantity, derived: Derived) -> bool:
     if claim.unit.kind is UnitClass.PERCENT and abs(value - claim.value) <= max(_SAME_SHARE * 100 / 3, claim.step / 2):
         return True
     exact = replace(derived.parts[0], value=value, high=value, step=0.0)
-    return compare(claim.value, value, claim, exact) in {Match.EQUAL, Match.FITS}
+    same = abs(claim.value - value) <= _EXACT * abs(value)  # also "more than 99%" beside "less than 1%"
+    return same or compare(claim.value, value, claim, exact) in {Match.EQUAL, Match.FITS}
 
 
 def _pair(first: Quantity, second: Quantity) -> list[Derived]:
@@ -101,8 +113,18 @@ def _part(percent: Quantity, whole: Quantity) -> list[Derived]:
         f"{shown} is": whole.value * share,
         f"{_shown(whole)} less {_shown(percent)} is": whole.value * (1 - share),
         f"{_shown(whole)} plus {_shown(percent)} is": whole.value * (1 + share),
+        f"{_shown(whole)} is {_shown(percent)} of": whole.value / share,
     }
     return [_derived(v, whole.unit, f"{text} {_number(v)}{_name(whole.unit)}", whole, percent) for text, v in sizes.items()]
+
+
+def _remainder(shares: list[Quantity]) -> list[Derived]:
+    """Give what two shares of one whole leave over."""
+    return [
+        _derived(100 - a.value - b.value, _PERCENT, f"100% - {_shown(a)} - {_shown(b)} = {100 - a.value - b.value:.4g}%", a, b)
+        for a, b in combinations(shares, 2)
+        if a.value + b.value < 100  # noqa: PLR2004 - percent
+    ]
 
 
 def _multiplied(text: str, quantities: list[Quantity]) -> list[Derived]:
@@ -125,13 +147,22 @@ def _shown(quantity: Quantity) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{round(value, 6):,.10g}"
+    """Write a number as news does: "39.8 billion", "1,200", "0.7"."""
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:.4g} {word}"
+    return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"  # noqa: PLR2004 - from there on digits are grouped
 
 
 def _name(unit: Unit) -> str:
     """Give the unit's words behind a derived number."""
-    if unit.kind is UnitClass.POINT:
-        return " percentage points"
-    if unit.kind is UnitClass.PERCENT:
-        return "%"
-    return f" {unit.name}" if unit.kind in {UnitClass.MONEY, UnitClass.MEASURE} else ""
+    match unit.kind:
+        case UnitClass.POINT:
+            return " percentage points"
+        case UnitClass.PERCENT:
+            return "%"
+        case UnitClass.MONEY:
+            return f" {unit.name}" if unit.name.isupper() or unit.name in _UNCHANGED else f" {unit.name}s"
+        case UnitClass.MEASURE:
+            return f" {_SHOWN.get(unit.name, unit.name + 's')}"
+    return ""

@@ -28,7 +28,7 @@ _HEDGES = {
     Hedge.OVER: "no fewer than|no less than|not less than|more than|well over|just over|a little over|slightly over|greater "
     "than|higher than|at least|upwards of|in excess of|over|above|exceeding|exceeded|minimum of|better than|past",
     Hedge.UNDER: "no more than|not more than|fewer than|less than|lower than|just under|well under|at most|as many as|as much "
-    "as|up to|under|below|maximum of|short of",
+    "as|not even|up to|under|below|maximum of|short of",
     Hedge.NEARLY: "nearly|almost|close to|just short of|not quite|approaching|near to",
     Hedge.ABOUT: "an estimated|an average of|in the region of|around|about|some|roughly|approximately|circa|or so|ca|c|~|approx",
 }
@@ -39,6 +39,7 @@ _CONNECTORS = frozenset({"to", "and", "or", "-", "–", "—", "from", "versus",
 _ROLES = frozenset({"by", "to", "from"})
 _MOST_IN_ONE_OF = 1000
 _LONGEST_GAP = 4
+_LEAST_BARE_MONEY = 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ def parse_quantities(text: str) -> tuple[Quantity, ...]:
         if quantity is not None and not _is_adverb(quantity):
             found.append(quantity)
         i = value.last
-    return tuple(_inherit(text, tokens, _join_ranges(text, tokens, found)))
+    return tuple(_inherit(tokens, _join_ranges(text, tokens, found)))
 
 
 def _is_adverb(quantity: Quantity) -> bool:
@@ -205,12 +206,25 @@ def _is_bare(quantity: Quantity) -> bool:
     return quantity.unit.kind is UnitClass.COUNT and not quantity.nouns
 
 
-def _inherit(text: str, tokens: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:
+def _inherit(tokens: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:
     """Give bare numbers the unit of the number they are joined to: "to 12 percent from 19", "10 and 12 percent"."""
     for step, order in ((1, range(len(found) - 2, -1, -1)), (-1, range(1, len(found)))):
         for i in order:
             if _is_bare(found[i]):
                 found[i] = _like(tokens, found[i], found[i + step])
+    return _as_money(tokens, found)
+
+
+def _as_money(tokens: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:
+    """Give bare millions and billions the currency of the sentence: "cost 74 million euros, 19 million more"."""
+    ends = [i for i, token in enumerate(tokens) if token.lower in {".", "!", "?"}]
+    for i, bare in enumerate(found):
+        if not _is_bare(bare) or bare.magnitude < _LEAST_BARE_MONEY:
+            continue
+        near = [q for q in found if q.unit.kind is UnitClass.MONEY and not any(
+            min(q.first, bare.first) < end < max(q.first, bare.first) for end in ends)]  # fmt: skip
+        if near:
+            found[i] = replace(bare, unit=min(near, key=lambda q: abs(q.first - bare.first)).unit)
     return found
 
 

@@ -1,0 +1,47 @@
+"""Takes the statements of an article as claims, each with the statement before it as context."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.readings import SentenceKind, SentenceReading
+from factcheck.claims.sorting import sort_sentences
+from factcheck.datatypes import Claim
+
+if TYPE_CHECKING:
+    from factcheck.datatypes import Article
+
+
+def extract_claims(article: Article) -> list[Claim]:
+    """Cut an article into its checkable claims.
+
+    Returns:
+        The claims in text order, numbered from 1. `article.text[claim.start:claim.end] == claim.text`; a claim's
+        context is the claim before it, None for the first. [] for an article that states nothing.
+
+    Example:
+        >>> from factcheck.datatypes import Article
+        >>> claims = extract_claims(Article(text="TUNIS (AP) - Two ships sank. Who paid? Nobody was hurt."))
+        >>> [(claim.number, claim.text, claim.context) for claim in claims]
+        [(1, 'Two ships sank.', None), (2, 'Nobody was hurt.', 'Two ships sank.')]
+    """
+    claims: list[Claim] = []
+    for reading in sort_sentences(article):
+        if reading.kind is SentenceKind.STATEMENT:
+            context = claims[-1].text if claims else None
+            number = len(claims) + 1
+            claims.append(
+                Claim(number=number, text=reading.text, start=reading.start, end=reading.end, context=context)
+            )
+    return claims
+
+
+def skipped_sentences(article: Article) -> list[SentenceReading]:
+    """Give the sentences of an article that are not claims, in text order, each with its kind and why.
+
+    Example:
+        >>> from factcheck.datatypes import Article
+        >>> [(reading.text, reading.why) for reading in skipped_sentences(Article(text="Two ships sank. Who paid?"))]
+        [('Who paid?', 'a question')]
+    """
+    return [reading for reading in sort_sentences(article) if reading.kind is not SentenceKind.STATEMENT]

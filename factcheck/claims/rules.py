@@ -1,0 +1,45 @@
+"""The form of a rule: a pattern, and what a sentence that it matches is taken for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from factcheck.claims.placing import PlacedSentence
+
+# "Subscribe to it, she told viewers." states what she told; a rule for a page's own words must not take it.
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|tells|announced|added|according to|warned|wrote|urged|argued|insisted|claimed)\b",
+    re.IGNORECASE,
+)
+
+
+class Rule(NamedTuple):
+    """A pattern for the beginning of a sentence made plain, in any case of letters, and one phrase why.
+
+    `alone` asks the sentence to fill its line; `reported` lets a sentence match that reports what someone said.
+    """
+
+    why: str
+    pattern: re.Pattern[str]
+    alone: bool = False
+    reported: bool = False
+
+
+def rule(why: str, pattern: str, *, whole: bool = False, alone: bool = False, reported: bool = False) -> Rule:
+    """Compile a rule; `whole` asks the pattern to match the whole sentence, up to marks and a full stop after it."""
+    ending = r"[\s.!:>»…|)\]]*$" if whole else ""
+    return Rule(why, re.compile(rf"(?:{pattern}){ending}", re.IGNORECASE), alone, reported)
+
+
+def first_match(rules: Iterable[Rule], sentence: PlacedSentence) -> str | None:
+    """Give the phrase of the first rule that a sentence matches, or None."""
+    for why, pattern, alone, reported in rules:
+        if alone and not sentence.alone:
+            continue
+        if pattern.match(sentence.words) and (reported or not _REPORTED.search(sentence.words)):
+            return why
+    return None

@@ -1,0 +1,160 @@
+"""Fits the decision rule on desk sets no NLI model was trained on: own report, edited report, report of another event."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.preprocessing import StandardScaler
+
+from factcheck.datatypes import Claim
+from factcheck.evidence import retrieve
+from factcheck.index import ReferenceIndex
+from factcheck.reading import reference_from_text
+from factcheck.training.corpus import HELD_OUT
+from factcheck.training.readers import read_desk
+from factcheck.verdicts import check_reports
+from factcheck.verdicts.decide import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from factcheck.datatypes import Encoder, NLIModel
+    from factcheck.settings import Settings
+    from factcheck.training.readers import DeskClaim
+
+OTHER_EVENT_WEIGHT = 0.3
+"""Weight of a claim against a report of another event: as many as the others, and much easier."""
+STRENGTH = 0.03
+"""Inverse of the regularisation: few sets, many features."""
+N_FOLDS = 9
+
+
+def collect(desk: Path, encoder: Encoder, nli: NLIModel, settings: Settings) -> list[dict[str, object]]:
+    """Compute the rows to fit on, each with features, label, weight and set id.
+
+    Args:
+        desk: folder with `train` and `flips/train`.
+        encoder: the product's encoder.
+        nli: the NLI model the rule is for.
+        settings: the product's settings.
+    """
+    sets = read_desk(desk / "train", desk / "flips" / "train")
+    held = {name: sets[name] for name in sorted(HELD_OUT & set(sets))}
+    texts = {name: " ".join(sets[name][0].sentences) for name in sorted(sets)}
+    pool = {name: text for name, text in texts.items() if name not in held}
+    others = ReferenceIndex.in_memory(list(pool.values()), encoder=encoder, settings=settings)
+    rows: list[dict[str, object]] = []
+    for name, claims in held.items():
+        by_report: dict[tuple[str, ...], list[DeskClaim]] = {}
+        for claim in claims:
+            by_report.setdefault(claim.sentences, []).append(claim)
+        for sentences, own in by_report.items():
+            report = reference_from_text(" ".join(sentences))
+            index = ReferenceIndex.in_memory([report], encoder=encoder, settings=settings)
+            labels = [claim.label for claim in own]
+            rows += _rows(name, own, labels, 1.0, index, nli, settings)
+        plain = [claim for claim in claims if "flip" not in claim.row_id]
+        rows += _rows(name, plain, ["unverifiable"] * len(plain), OTHER_EVENT_WEIGHT, others, nli, settings)
+    return rows
+
+
+def _rows(  # noqa: PLR0913, PLR0917 - private: the parts of one run
+    name: str,
+    claims: Sequence[DeskClaim],
+    labels: Sequence[str],
+    weight: float,
+    index: ReferenceIndex,
+    nli: NLIModel,
+    settings: Settings,
+) -> Iterable[dict[str, object]]:
+    asked = [
+        Claim(number=number, text=claim.claim, start=0, end=len(claim.claim), context=claim.context)
+        for number, claim in enumerate(claims, 1)
+    ]
+    reports = check_reports(asked, retrieve(asked, index, settings), index, nli, settings)
+    for claim, label, found in zip(claims, labels, reports, strict=True):
+        if found:
+            yield {"set": name, "id": claim.row_id, "label": label, "weight": weight, "features": found[0].features}
+
+
+def fit(rows: Sequence[dict[str, object]], *, strength: float = STRENGTH) -> dict[str, object]:
+    """Fit the rule; thresholds come from predictions across folds, so that no set judges itself.
+
+    Returns:
+        The JSON form that `factcheck.verdicts.decide.rule_from` reads, with the cross-validated scores beside it.
+    """
+    names = sorted(rows[0]["features"])
+    values = np.array([[row["features"][name] for name in names] for row in rows])
+    kept = values.std(axis=0) > 1e-9  # noqa: PLR2004 - a feature that never varies says nothing
+    names, values = [name for name, keep in zip(names, kept, strict=True) if keep], values[:, kept]
+    labels = np.array([LABELS.index(row["label"]) for row in rows])
+    weights = np.array([row["weight"] for row in rows])
+    groups = np.array([row["set"] for row in rows])
+    scaler = StandardScaler().fit(values)
+    scaled = scaler.transform(values)
+    model = LogisticRegression(C=strength, max_iter=2000)
+    across = cross_val_predict(
+        model,
+        scaled,
+        labels,
+        groups=groups,
+        cv=GroupKFold(N_FOLDS),
+        method="predict_proba",
+        params={"sample_weight": weights},
+    )
+    thresholds = choose_thresholds(across, labels, weights)
+    model.fit(scaled, labels, sample_weight=weights)
+    return {
+        "features": names,
+        "mean": dict(zip(names, scaler.mean_.round(6).tolist(), strict=True)),
+        "scale": dict(zip(names, scaler.scale_.round(6).tolist(), strict=True)),
+        "weights": {
+            label.value: dict(zip(names, model.coef_[row].round(6).tolist(), strict=True))
+            for row, label in enumerate(LABELS)
+        },
+        "bias": {label.value: round(float(model.intercept_[row]), 6) for row, label in enumerate(LABELS)},
+        **thresholds,
+    }
+
+
+def choose_thresholds(probabilities: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> dict[str, float]:
+    """Choose the least probabilities of contradicted and supported that give the best weighted macro-F1.
+
+    Contradictions must be right in at least 78% of cases: a wrong accusation costs a user.
+    """
+    best, chosen = -1.0, {"contradicted_from": 0.5, "supported_from": 0.4}
+    for contradicted_from in np.arange(0.34, 0.66, 0.02):
+        for supported_from in np.arange(0.30, 0.56, 0.02):
+            supported, contradicted = probabilities[:, 0], probabilities[:, 1]
+            called = np.full(len(labels), 2)
+            called[(supported >= supported_from) & (supported >= contradicted)] = 0
+            called[(contradicted >= contradicted_from) & (contradicted >= supported)] = 1
+            scores = [_f1(called == label, labels == label, weights) for label in range(3)]
+            accused = weights[called == 1].sum()
+            precision = weights[(called == 1) & (labels == 1)].sum() / accused if accused else 0.0
+            if precision >= LEAST_PRECISION and np.mean(scores) > best:
+                best = float(np.mean(scores))
+                chosen = {
+                    "contradicted_from": round(float(contradicted_from), 2),
+                    "supported_from": round(float(supported_from), 2),
+                }
+    return chosen
+
+
+LEAST_PRECISION = 0.78
+"""Share of accusations that must be right on the sets the rule is fitted on."""
+
+
+def _f1(called: np.ndarray, gold: np.ndarray, weights: np.ndarray) -> float:
+    both, either = weights[called & gold].sum(), weights[called].sum() + weights[gold].sum()
+    return float(2 * both / either) if either else 0.0
+
+
+def write_rule(rule: dict[str, object], path: Path) -> None:
+    """Write the rule as readable JSON."""
+    path.write_text(json.dumps(rule, indent=1) + "\n", encoding="utf-8")
