@@ -47,22 +47,18 @@ _CLOSERS: Final = re.compile(r"(?:[”’»)\]]+|[\"'](?=\s|$))+[.,;]?(?=\s|$)")
 _LIST_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]$")
 
 # After these a name or a number follows: the full stop is no end.
-_TITLES: Final = frozenset(
-    re.findall(
-        r"\w+",
-        "adm amb asst brig capt cmdr col cpl cpt det dr fr gen gov hon insp lt maj messrs mme mr mrs ms pres prof"
-        " rep rev sen sgt supt st",
-    )
+_TITLE: Final = re.compile(
+    r"adm|amb|asst|brig|capt|cmdr|col|cpl|cpt|det|dr|fr|gen|gov|hon|insp|lt|maj|messrs|mme|mr|mrs|ms|pres|prof|rep|rev"
+    r"|sen|sgt|supt|st",
+    re.IGNORECASE,
 )
-_SHORTENINGS: Final = _TITLES | frozenset(
-    re.findall(
-        r"\S+",
-        "approx apr aug ave bros cf co corp dec dept e.g est etc feb fig i.e inc jan jr jun jul ltd mar mt no nos nov"
-        " oct sep sept sr univ viz vol vs",
-    )
+_SHORTENING: Final = re.compile(
+    rf"{_TITLE.pattern}|approx|apr|aug|ave|bros|cf|co|corp|dec|dept|e\.g|est|etc|feb|fig|i\.e|inc|jan|jr|jun|jul|ltd|mar|mt"
+    r"|nos?|nov|oct|sept?|sr|univ|viz|vol|vs|(?:[a-z]\.)*[a-z]",
+    re.IGNORECASE,
 )
 _LAST_TOKEN: Final = re.compile(r"(\S+)\.$")
-_INITIALS: Final = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]$")
+_INITIALS: Final = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _ORDINAL_NAME: Final = re.compile(r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s+[A-Z]")
 
 # sentencex takes each of these for a shortening; before a capital or a quotation it ended the sentence.
@@ -247,7 +243,7 @@ def _is_no_end(block: str, start: int, end: int) -> bool:
     is_unspaced = not block[end - 1].isspace() and not block[end].isspace()
     if is_unspaced and (token.isdigit() or len(token) <= _MOST_SHORTENED_LETTERS or "." in token):
         return True
-    return token.lower() in _TITLES or (bool(_INITIALS.match(token)) and bool(_ORDINAL_NAME.match(head)))
+    return bool(_TITLE.fullmatch(token)) or (bool(_INITIALS.fullmatch(token)) and bool(_ORDINAL_NAME.match(head)))
 
 
 def _ends_shortened(tail: str) -> bool:
@@ -255,8 +251,7 @@ def _ends_shortened(tail: str) -> bool:
     last = _LAST_TOKEN.search(tail)
     if last is None:
         return False
-    token = _last_part(last[1])
-    return token.lower() in _SHORTENINGS or bool(_INITIALS.match(token))
+    return bool(_SHORTENING.fullmatch(_last_part(last[1])))
 
 
 def _last_part(token: str) -> str:

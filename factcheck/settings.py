@@ -40,7 +40,8 @@ class Settings(BaseSettings):
     rank_constant: int = Field(
         60, ge=1, description="k of reciprocal rank fusion (Cormack, Clarke and Buettcher 2009); 60 is theirs."
     )
-    n_evidence: int = Field(6, ge=1, description="Passages judged per claim after fusion.")
+    n_evidence: int = Field(5, ge=1, description="Passages judged per claim after fusion.")
+    n_windows: int = Field(2, ge=0, description="Evidence passages also judged together with their neighbours.")
     n_references: int = Field(2, ge=1, description="References whose best sentences are also judged joined.")
     n_joined: int = Field(4, ge=2, description="Sentences of one reference joined, in text order, into one premise.")
     n_shown: int = Field(3, ge=1, description="Evidence passages kept in a verdict, the deciding one first.")

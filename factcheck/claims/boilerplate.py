@@ -40,7 +40,7 @@ _RULES: Final = (
     rule(
         "an invitation to subscribe",
         r"(?:please |kindly )?(?:sign|join|check|enter|get|receive|opt|pick|try|register|want|never miss"
-        r"|don't miss|stay)\b.{0,80}\b(?:e-?newsletters?|(?:your|our) (?:in-?box|e-?mail|mailing list|bulletin|news alerts)"
+        r"|don't miss|stay)\b.{0,80}\b(?:e-?newsletters?|(?:your|our) (?:in-?box|e-?mail|mailing list|bulletin)"
         r"|daily briefing|breaking news alerts)\b",
     ),
     rule("an invitation to subscribe", r"(?:already a|become a|not a) (?:subscriber|member)\b"),
@@ -49,7 +49,7 @@ _RULES: Final = (
         r"support (?:our|independent|quality|local) journalism\b|make a donation|donate now",
     ),
     rule("an agency's notice", r"(?:our standards|the thomson reuters trust principles)\b"),
-    rule("a notice of rights", r"(?:.{0,200}\b)?all rights (?:are )?reserved\b", reported=True),
+    rule("a notice of rights", r"(?:.{0,200}\b)?all rights (?:are )?reserved\b(?! (?:by|for|to|in)\b)", reported=True),
     rule("a notice of rights", r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}))", reported=True),
     rule(
         "a notice of rights",

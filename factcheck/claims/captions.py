@@ -17,7 +17,8 @@ _PICTURE: Final = (
 )
 _LABEL: Final = re.compile(
     rf"(?:(?:file|archive|archival|stock|handout|undated|combination|representational|representative) )?{_PICTURE}"
-    r"(?: (?:caption|credit|by|via|courtesy|shows?|source|copyright|illustration|taken|from))*(?-i: [A-Z]\w+){{0,3}} ?:\s"
+    r"(?: (?:caption|credit|by|via|courtesy|shows?|source|copyright|illustration|taken|from))*"
+    r"(?-i: [A-Z]\w+){0,3} ?:\s"
     r"|(?:file|archive|archival|stock|handout) (?:photo|picture|pic|image)\b"
     r"|(?:pictured|shown|above|credit|photo credit|image credit)(?: above)? ?:\s",
     re.IGNORECASE,
@@ -29,7 +30,8 @@ _AGENCY: Final = (
 )
 _CREDIT: Final = re.compile(
     rf"(?:\b{_AGENCY}(?: Photo| Images)? ?/ ?[A-Z][^/]{{0,60}}|[A-Z][\w.'-]+ ?/ ?{_AGENCY}(?: Photo| Images)?"
-    rf"|\((?:{_AGENCY} (?:Photo|Images)|{_PICTURE} (?:by|from|courtesy)|via {_AGENCY})\b[^()]{{0,80}}\))[).]*$"
+    rf"|\((?:{_AGENCY} (?:Photo|Images)|{_PICTURE} (?:by|from|courtesy)|via {_AGENCY})"
+    r"\b[^()]{0,80}\))[).]*$"
 )
 
 

@@ -22,7 +22,7 @@ _KNOWN_AGENCY: Final = (
     r"\((?:[^()]*\b)?(?:Reuters|REUTERS|AP|AFP|UPI|CNN|BBC|CBS|ANI|PTI|IANS|TASS|DPA|dpa|KUNA|Xinhua|Bloomberg|NYT"
     r"|Newswire|Wire|Press|Agency|News|Times|Post|Service)\b[^()]{0,40}\)"
 )
-_NO_PLACE: Final = r"(?:NATO|OPEC|ASEAN|NASA|FIFA|UEFA|UNESCO|UNICEF)"
+_NO_PLACE: Final = r"(?:FILE|NOTE|NATO|OPEC|ASEAN|NASA|FIFA|UEFA|UNESCO|UNICEF)"
 _FORMS: Final = tuple(
     re.compile(form)
     for form in (
@@ -35,6 +35,7 @@ _FORMS: Final = tuple(
 )
 _BY: Final = re.compile(r"By\s+")
 _WORD: Final = re.compile(r"\S+\s+")
+_LEAST_NAMES: Final = 2  # words of one name: first and last
 _MOST_NAMES: Final = 8
 
 
@@ -61,12 +62,16 @@ def byline_end(text: str) -> int:
         'TUNIS (Reuters) - Shops opened.'
     """
     by = _BY.match(text)
-    at = by.end() if by else 0
-    for _ in range(_MOST_NAMES if by else 0):
+    if by is None:
+        return 0
+    ends = []
+    at = by.end()
+    for n_names in range(1, _MOST_NAMES + 1):
         word = _WORD.match(text, at, at + 100)
-        if word is None or not is_names(text[2 : word.end()]):
-            return 0
+        if word is None or not is_names(text[by.end() : word.end()]):
+            break
         at = word.end()
-        if dateline_end(text[at:]):
-            return at
-    return 0
+        if n_names >= _LEAST_NAMES and dateline_end(text[at:]):
+            ends.append(at)
+    # Read alone, "Doe TUNIS (Reuters) -" may be a dateline too: the one that begins in capitals is meant.
+    return next((end for end in ends if text[end : end + 3].isupper()), min(ends, default=0))

@@ -23,8 +23,7 @@ _RULES: Final = (
     rule("a link to another story", r"(?:also read|see also|more (?:on|from) this)\b"),
     rule(
         "a link to another story",
-        r"more (?:on|from|about|stories|news|information|details|coverage)\b[^.]{0,60}",
-        whole=True,
+        r"more (?:on|from|about|stories|news|information|details|coverage)\b[^.!?]{0,60}$",
         alone=True,
     ),
     rule(
@@ -40,7 +39,7 @@ _RULES: Final = (
     ),
     rule(
         "a request to follow",
-        r"(?:please )?(?:follow|like|find|visit|contact|join|reach|e-?mail|message) (?:us|@\w+)\b",
+        r"(?:please )?(?:follow|like|find|visit|contact|join|reach|e-?mail|message) (?:us|@\w+)\b(?!,)",
     ),
     rule(
         "a request to follow", rf"(?:please )?(?:follow|like|find|join|connect with) [\w@ .'-]{{1,60}} on {_NETWORK}\b"

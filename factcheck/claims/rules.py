@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from factcheck.claims.placing import PlacedSentence
 
 # "Subscribe to it, she told viewers." states what she told; a rule for a page's own words must not take it.
-_REPORTED = re.compile(
-    r"\b(?:said|says|told|tells|announced|added|according to|warned|wrote|urged|argued|insisted|claimed)\b",
+_REPORTED: Final = re.compile(
+    r"\b(?:according to|added|admitted|announced|argued|asked|claimed|cried|declared|insisted|noted|pleaded|promised"
+    r"|read|recalled|replied|said|say|says|shouted|stated|tells|told|urged|vowed|warned|wrote)\b[.!\"')]*$"
+    r"|\b(?:according to|announced|said|says|told|urged|warned|wrote)\b",
     re.IGNORECASE,
 )
 

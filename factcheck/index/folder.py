@@ -39,8 +39,8 @@ def open_folder(folder: Path) -> tuple[SqliteStore, EncoderIdentity | None]:
     return SqliteStore.open(path), None if manifest is None else manifest.encoder
 
 
-def create_folder(folder: Path) -> SqliteStore:
-    """Make an empty store in a folder, which is made too.
+def create_folder(folder: Path, encoder: EncoderIdentity | None) -> SqliteStore:
+    """Make an empty store in a folder, which is made too, bound to an encoder if one is given.
 
     Raises:
         InputError: there is an index in the folder already.
@@ -50,7 +50,11 @@ def create_folder(folder: Path) -> SqliteStore:
         if (folder / SQLITE_FILE).exists() or has_manifest(folder):
             raise InputError(f"There is an index at {str(folder)!r} already; open it, or take another folder.")
         folder.mkdir(parents=True, exist_ok=True)
-        return SqliteStore.create(folder / SQLITE_FILE)
+        store = SqliteStore.create(folder / SQLITE_FILE)
     except OSError as err:
         why = err.strerror or err
         raise IndexStoreError(f"Cannot make an index at {str(folder)!r}: {why}; take another folder.") from err
+    if encoder is not None:
+        with store.writing():
+            store.note_encoder(encoder)
+    return store

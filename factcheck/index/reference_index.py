@@ -95,11 +95,8 @@ class ReferenceIndex:
             InputError: there is an index in the folder already.
             IndexStoreError: the folder cannot be made or written.
         """
-        store = create_folder(Path(path))
+        store = create_folder(Path(path), None if encoder is None else identity_of(encoder))
         index = cls(store, folder=Path(path), stated=None, encoder=encoder, settings=settings)
-        if encoder is not None:
-            with store.writing():
-                store.note_encoder(identity_of(encoder))
         index._cache.save()
         return index
 
@@ -115,7 +112,8 @@ class ReferenceIndex:
 
         Args:
             references: the reports; none are fine.
-            encoder, settings: as for `open`.
+            encoder: as for `create`.
+            settings: as for `create`.
 
         Raises:
             EmptyDocumentError: a report has no text.

@@ -148,7 +148,7 @@ class VectorCache:
         identity = self._store.encoder()
         if manifest is None or manifest.faiss_sha256 is None or manifest.faiss_kind is None or identity is None:
             return "the manifest names no such file"
-        if False:
+        if manifest.content_version != version:
             return f"they are of version {manifest.content_version}, the index is of version {version}"
         if file_sha256(path) != manifest.faiss_sha256:
             return "the file is not the one the manifest names"

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+LONGEST_STEP_SECONDS = 10.0
+"""A longer step was a stopped process (a suspended laptop, SIGSTOP): that time is not the run's."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
@@ -111,7 +114,7 @@ class Trainer:
 
     def train(self, pairs: Sequence[TrainingPair], weights: Mapping[str, float]) -> None:
         """Train until the time budget is spent, then save the averaged weights."""
-        began, saved = time.monotonic() - self.at.seconds, time.monotonic()
+        last = saved = time.monotonic()
         budget = self.recipe.minutes * 60
         columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
         self.model.train()
@@ -132,7 +135,8 @@ class Trainer:
                     if number < skip:
                         continue
                     loss = self._step(batch)
-                    seconds = time.monotonic() - began
+                    now = time.monotonic()
+                    seconds, last = self.at.seconds + min(now - last, LONGEST_STEP_SECONDS), now
                     n_pairs = self.at.n_pairs + len(batch.labels)
                     self.at = replace(self.at, batch=number + 1, step=self.at.step + 1, n_pairs=n_pairs, seconds=seconds)
                     bar.update(task, completed=seconds, description=f"training, loss {loss:.3f}")

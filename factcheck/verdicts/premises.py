@@ -68,15 +68,16 @@ def build_premises(
 ) -> list[Premise]:
     """Build the premises of one claim.
 
-    Each evidence passage alone and with its neighbours, and for the `n_references` first reports their `n_joined`
+    Each evidence passage alone, the first `n_windows` also with their neighbours, and for the `n_references` first reports their `n_joined`
     sentences closest to the claim (`query`, its unit vector, shape (dim,)), in text order.
     """
     premises: list[Premise] = []
-    for item in evidence:
+    for rank, item in enumerate(evidence):
         core = item.passage
-        around = store.passages_of(core.reference_id)[max(0, core.position - 1) : core.position + 2]
         premises.append(Premise(form=Form.SINGLE, passages=(core,), core=core))
-        premises.append(Premise(form=Form.WINDOW, passages=tuple(around), core=core))
+        if rank < settings.n_windows:
+            around = store.passages_of(core.reference_id)[max(0, core.position - 1) : core.position + 2]
+            premises.append(Premise(form=Form.WINDOW, passages=tuple(around), core=core))
     for reference_id in first_references(evidence, n=settings.n_references):
         passages = store.passages_of(reference_id)
         similarities = store.vectors_of(reference_id) @ query

@@ -73,7 +73,9 @@ def test_every_kind_of_vector_index_ranks_alike(limits: SizeLimits) -> None:
 
 def test_many_equal_sentences_are_ordered_by_passage_id() -> None:
     reports = [reference_from_text(f"The bridge is closed. Drivers took {n} other roads.") for n in range(120)]
-    with ReferenceIndex.in_memory(reports, encoder=WordEncoder()) as index:
+    with ReferenceIndex.in_memory([], encoder=WordEncoder()) as index:
+        for report in sorted(reports, key=lambda each: each.reference_id, reverse=True):
+            index.add([report])  # row ids descend where passage ids ascend
         found = index.search("The bridge is closed.", 4)
         assert [each.passage.passage_id for each in found] == sorted(f"{each.reference_id}:0" for each in reports)[:4]
         assert [each.similarity for each in found] == pytest.approx([1.0] * 4, abs=1e-3)

@@ -14,6 +14,7 @@ from factcheck.training.edits import (
     antonyms,
     dates,
     details,
+    exchange,
     modality,
     names,
     numbers,
@@ -196,3 +197,17 @@ def test_inflection_follows_english_spelling(inflect: Callable[[str], str], verb
 def test_old_wire_copy_is_written_out() -> None:
     old = "Acme Corp <ACM> bought <Beta Ltd> for 5 mln dlrs. &\\tIt rose 3 pct."
     assert tidy(old) == "Acme Corp bought Beta Ltd for 5 million dollars. It rose 3 percent."
+
+
+def test_two_names_change_places_but_not_in_a_list() -> None:
+    found = list(exchange.sites(View("Wheat sold by France to Poland was spoiled.")))
+    assert readings(found, SECOND) == {"Poland to France"}
+    assert not list(exchange.sites(View("Talks between France and Poland failed again.")))
+    assert not list(exchange.sites(View("France met with Poland in the evening.")))
+
+
+def test_two_figures_of_one_format_change_places() -> None:
+    found = list(
+        exchange.sites(View("Sales were $12 million in spring after $19 million in autumn, up from 7 percent."))
+    )
+    assert readings(found, SECOND) == {"$19 million in spring after $12 million"}

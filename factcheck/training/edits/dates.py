@@ -119,7 +119,10 @@ def _month(match: re.Match[str], rng: random.Random) -> Iterator[Site]:
 
 def _relative(view: View, match: re.Match[str], rng: random.Random) -> Site:
     time = match[1]
-    other = rng.choice(OTHERS[time])
+    told = view.before(match.start())
+    ahead = told in {"said", "told"} or told.endswith("ed")
+    others = [new for new in OTHERS[time] if not (ahead and new.startswith(("next", "coming", "following", "later")))]
+    other = rng.choice(others or ["two years earlier"])
     forms = [Form(time, FIRST, "relative time"), Form(other, SECOND, "relative time")]
     for form, worlds in ((time, FIRST), (other, SECOND)):
         if form not in WHOLE or view.before(match.start()) not in {"in", "the", "for", "from", "of"}:

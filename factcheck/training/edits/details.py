@@ -31,7 +31,7 @@ RESTRICTIVE = [
     ("figure", re.compile(r" from (?:[$£€])?\d[\d,.]*\d?(?: (?:million|billion|thousand))?(?:%| percent| per cent| pct)?(?: (?:dollars|tonnes|pounds|barrels|people))?(?: in [A-Z]\w+| a year (?:ago|earlier)| last year| the previous year)?(?=[,.](?!\w))")),
     ("circumstance", re.compile(r" (?:during|despite|near|amid|because of|thanks to|following|as part of|in exchange for|in return for|in protest at|in response to|ahead of|prior to|at a news conference|at a press conference|in an interview|in a statement|in the wake of|with the help of|without warning) (?:[\w$'’-]+ ?){1,7}?(?=[.]$|, )")),
     ("circumstance", re.compile(r" at (?:a|the) (?:news conference|press conference|meeting|summit|conference|briefing|rally|hearing)(?: (?:in|of) [A-Z]\w+)?(?=[,.](?!\w)| (?:on|that)\b)")),
-    ("agent", re.compile(r"(?<=[a-z]ed) by (?:the |a |an |its |his )?(?:[\w'’-]+ ?){1,5}?(?=[,.](?!\w)| (?:on|in|at|after|during|last|yesterday)\b)")),
+    ("agent", re.compile(r"(?<=[a-z]ed) by (?:the |a |an |its |his )?(?:[\w'’-]+ ?){1,5}?(?=\.(?!\w))")),
     ("circumstance", re.compile(r" (?:at|for|with|from) (?:the|a|an|its|his|their) (?:[a-z][\w'’-]* ?){1,4}?(?=\.$)")),
     ("clause", re.compile(r" (?:after|before|when|because|until|unless|so that|as) (?:[a-z]+ing|the|a|an|it|he|she|they|its|his|her|[A-Z]\w+) [^,;\"“”]{8,90}(?=\.$)")),
     ("purpose", re.compile(r" (?:in order to|in an effort to|in an attempt to|in a bid to|so as to) [^,;\"“”]{8,80}(?=\.$)")),
@@ -44,7 +44,7 @@ LOOSE = [
     ("age", re.compile(r"(?<=[a-z]), \d\d,(?= )")),
     ("trailing clause", re.compile(r", (?:while|although|though|after|following|citing|adding|saying|despite|partly|mainly|largely|with|as|including|leaving|bringing|making|compared with|up from|down from|based on|according to) [^;\"“”]{8,110}(?=\.$)")),
     ("second clause", re.compile(r", (?:and|but) (?:it|he|she|they|the|some|there|its|his) (?:[a-z'’-]+ )[^;\"“”]{8,110}(?=\.$)")),
-    ("bracket", re.compile(r" \([^()\"“”]{3,60}\)")),
+    ("bracket", re.compile(r" \((?=[^()]* )[^()\"“”]{6,60}\)(?! -)")),
 ]  # fmt: skip
 ATTRIBUTION = re.compile(
     r", (?:(?!who|which|and|but|said|announced)[\w .'’&-]{2,60}? )(?:said|announced|reported|confirmed)(?: (?:on \w+day|in a statement|yesterday|today|[A-Z][\w .'’-]{2,40}))?(?=\.$)"
@@ -59,6 +59,7 @@ ADJECTIVES = """new|senior|sharp|small|large|major|local|private|public|foreign|
 ADJECTIVE = re.compile(
     rf"(?:(?<= a )|(?<= an )|(?<= its )|(?<= his )|(?<=[Tt]he ))(?:{ADJECTIVES.replace(chr(10), '')}) (?P<noun>[a-z]{{4,}})(?!-)"
 )
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 NO_DETAIL = re.compile(
     r"\b(?:from|between|since|said|told|held|took place|based|located|born|lived|happened|occurred|as|both|than|so|such|more|less|same|not|due|was|were|is|are|be)$"
 )
@@ -67,17 +68,11 @@ LEAST = 6
 
 def sites(view: View) -> Iterator[Site]:
     """Find details to leave out; under a negation or "all", "first", "only" just the loose ones."""
-    for kind, pattern in RESTRICTIVE:
-        for match in pattern.finditer(view.text):
-            if not view.bounded(match.start()) and _stands(view, match.start(), match.end()):
-                yield _dropped(match.start(), match.end(), match.group(), kind)
+    yield from _restrictive(view)
     for kind, pattern in LOOSE:
         for match in pattern.finditer(view.text):
             if _stands(view, match.start(), match.end()):
                 yield _dropped(match.start(), match.end(), match.group(), kind)
-    for match in ADJECTIVE.finditer(view.text):
-        if not view.bounded(match.start()):
-            yield _adjective(match)
     match_said = ATTRIBUTION.search(view.text)
     if match_said and not re.search(r"[\"“”]", view.text) and view.text[: match_said.start()].count(" ") > LEAST:
         forms = (
@@ -85,6 +80,17 @@ def sites(view: View) -> Iterator[Site]:
             Form("", ANY, "attribution dropped", hypothesis_only=True),
         )
         yield Site(start=match_said.start(), end=match_said.end(), forms=forms)
+
+
+def _restrictive(view: View) -> Iterator[Site]:
+    for kind, pattern in RESTRICTIVE:
+        for match in pattern.finditer(view.text):
+            passive = kind != "agent" or view.before(match.start(), 2) in BE
+            if passive and not view.bounded(match.start()) and _stands(view, match.start(), match.end()):
+                yield _dropped(match.start(), match.end(), match.group(), kind)
+    for match in ADJECTIVE.finditer(view.text):
+        if not view.bounded(match.start()):
+            yield _adjective(match)
 
 
 def _adjective(match: re.Match[str]) -> Site:

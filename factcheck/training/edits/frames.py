@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import random
 
-WHO = r"(?:(?!who|which|and|but|it was|there)[\w .'’&-]{2,60}?)"
+WHO = r"(?:(?!who|which|[Aa]nd |[Bb]ut |it was|there)[\w .'’&-]{2,60}?)"
 WHEN = r"(?P<when> (?:on [A-Z]\w+day|yesterday|today|in a statement))?"
 BACK = re.compile(
     rf"^(?P<what>[A-Z][^\"“”]{{20,}}), (?P<who>{WHO}) (?P<verb>said|announced|confirmed|reported|added){WHEN}\.$"

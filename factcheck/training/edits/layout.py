@@ -12,6 +12,7 @@ from factcheck.training.edits import (
     antonyms,
     dates,
     details,
+    exchange,
     modality,
     numbers,
     polarity,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 N_FACTS = 5
 SPUN_SHARE = (0.2, 0.6)
 RARE = {
-    "role": 6.0, "negation dropped": 5.0, "negation added": 0.5, "negation": 0.5, "cause": 3.0, "order": 2.0, "quantifier": 3.0, "modality": 3.0,
+    "role": 6.0, "figures exchanged": 1.5, "negation dropped": 5.0, "negation added": 0.5, "negation": 0.5, "cause": 3.0, "order": 2.0, "quantifier": 3.0, "modality": 3.0,
     "tense": 2.0, "unit": 2.0, "antonym verb": 3.0, "antonym noun": 2.0, "antonym adjective": 1.6, "comparison": 1.8, "attribution": 2.0,
     **{f"{kind} dropped": 4.0 for kind in ("time", "place", "figure", "circumstance", "clause", "purpose", "manner", "relative clause",
        "apposition", "age", "trailing clause", "bracket", "agent", "second clause", "adjective")}, "name made vague": 3.0,
@@ -120,6 +121,7 @@ def lay_out(
         *dates.sites(view, rng, published),
         *name_sites.sites(view, rng, names, others),
         *roles.sites(view),
+        *exchange.sites(view),
         *antonyms.sites(view, rng),
         *polarity.sites(view, rng),
         *modality.sites(view, rng),

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from factcheck.training.edits.forms import FIRST, SECOND, Form, Site
+from factcheck.training.edits.forms import FIRST, SECOND, Form, Site, swap
 from factcheck.training.edits.inflect import participle, past
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from factcheck.training.edits.view import View
 
 ACTIONS = """
+question mock outplay outbid dethrone surpass top trail protect abandon betray phone contact assist inform alert outrank promote
+lobby pressure stop evict betray ask tell remind reassure thank notify refer recommend
 sue buy acquire beat defeat criticise criticize accuse invite attack urge warn praise replace succeed blame overtake outbid
 fund finance advise hire dismiss arrest rescue follow visit endorse thank condemn welcome support oppose defend challenge overthrow
 appoint nominate back help join supply pay lead manage own face kill injure shoot strike hit stab hurt threaten assault trail
@@ -30,10 +32,15 @@ damage sign adopt pass award grant order propose reveal introduce impose lift bu
 recover rescue evacuate free convict sentence charge question investigate ban delay postpone complete unveil issue host organise
 """.split()
 NAME = r"(?:[Tt]he )?(?:[A-Z][\w.'’&-]*[\w])(?: (?:of |and )?[A-Z][\w.'’&-]*\w){0,3}"
+BODIES = (
+    "company government bank court council ministry committee army commission board union judge minister president firm agency club"
+    " group parliament senate mayor governor opposition airline regulator watchdog authority operator hospital university party"
+    " prosecutor lawyer captain coach director chairman city federation charity manager inspector insurer owner driver pilot"
+    " police team workers farmers residents teachers nurses players owners lawyers prosecutors rebels chancellor bishop envoy"
+).split()
 AGENTS = (
-    r"(?:[Pp]olice|[Ff]irefighters|[Rr]escuers|[Rr]ebels|[Oo]fficials|[Tt]roops|[Tt]he (?:[a-z]+ )?(?:company|government|bank|court|council|ministry|committee|army|commission|board|union|judge|minister|president|firm|agency|club|group|parliament|senate)|"
-    + NAME
-    + ")"
+    r"(?:[Pp]olice|[Ff]irefighters|[Rr]escuers|[Rr]ebels|[Oo]fficials|[Tt]roops|[Pp]rosecutors|[Ll]awyers|[Dd]octors"
+    rf"|[Tt]he (?:[a-z]+ )?(?:{'|'.join(BODIES)})|{NAME})"
 )
 OBJECT = r"(?:the|a|an|its|two|three|four|five|six|seven|\d[\d,]*) (?:[a-z-]+ ){0,3}?[a-z-]+"
 STOP = r"(?=(?: (?:on|in|at|after|during|for|over|near|when|last|yesterday|earlier|with|from|to)\b|[,.]))"
@@ -45,7 +52,7 @@ LONGEST = 45
 @cache
 def _role() -> re.Pattern[str]:
     verbs = "|".join(sorted({past(verb) for verb in ACTIONS}, key=len, reverse=True))
-    return re.compile(rf"{START}(?P<a>{NAME}) (?P<verb>{verbs}) (?P<b>{NAME})(?=[ ,.])(?!['’]| and |, [A-Z])")
+    return re.compile(rf"{START}(?P<a>{AGENTS}) (?P<verb>{verbs}) (?P<b>{AGENTS})(?=[ ,.])(?!['’]| and |, [A-Z])")
 
 
 @cache
@@ -65,8 +72,26 @@ def _participles() -> dict[str, str]:
     return {past(verb): participle(verb) for verb in (*ACTIONS, *OBJECT_ACTIONS)}
 
 
+@cache
+def _reported() -> re.Pattern[str]:
+    saying = (
+        "said|announced|confirmed|complained|insisted|predicted|feared|argued|claimed|believed|estimated|found|alleged"
+    )
+    finite = (
+        "had|has|have|would|will|was|is|were|are|could|did|should|must|may|needed|wanted|owed|lost|won|sold|made|took"
+    )
+    return re.compile(
+        rf"{START}(?P<a>{AGENTS})(?P<said>(?: also)? (?:{saying})(?: on \w+day)?(?: that)?) (?P<b>{AGENTS}) (?={finite})"
+    )
+
+
 def sites(view: View) -> Iterator[Site]:
-    """Find an actor, an action and the one acted on."""
+    """Find an actor, an action and the one acted on, or one who says what another did."""
+    for match in _reported().finditer(view.text):
+        a, b = match["a"], match["b"]
+        if _named(a) and _named(b) and a.lower() != b.lower() and not view.denied(match.start()):
+            new = f"{_outer(b, first=not match.start())}{match['said']} {_inner(a)}"
+            yield swap(match.start(), match.end(), match.group(), new, "role")
     for match in _role().finditer(view.text):
         a, b = match["a"], match["b"]
         if (
@@ -123,6 +148,12 @@ def _passive(view: View, match: re.Match[str]) -> Iterator[Site]:
     passive = f"{begins} {'were' if many else 'was'} {_participles()[verb]} by {_inner(match['a'])}"
     forms = (Form(match.group(), FIRST, "passive"), Form(passive, FIRST, "passive"))
     yield Site(start=match.start(), end=match.end(), forms=forms)
+
+
+def _named(name: str) -> bool:
+    """Tell whether a match may be an actor: it begins with no pronoun and is no possessive."""
+    first = name.split(maxsplit=1)[0]
+    return first not in NOT_NAMED - {"The"} and not name.endswith(("'s", "’s"))
 
 
 def _inner(name: str) -> str:

@@ -64,7 +64,7 @@ fear=dread|apprehension;hope=expectation|aspiration;anger=wrath|ire;concern=worr
 relation=tie|link;relations=ties|links;relationship=tie|bond;link=connection|tie;cooperation=collaboration|teamwork;competition=rivalry|contest;
 success=triumph|achievement;failure=flop|breakdown;start=beginning|outset;beginning=outset|inception;end=finish|conclusion;
 period=span|stretch;time=hour|moment;quarter=three-month span;half=moiety;majority=bulk|greater part;minority=lesser part;
-percentage=proportion;figure=number|digit;number=quantity|figure;level=rung|degree;rate=pace|tempo;share=portion|stake;value=worth;
+percentage=proportion;figure=number|digit;number=quantity|figure;level=rung|degree;rate=pace|tempo;share=stock;value=worth;
 amount=quantity|sum;total=sum|aggregate;record=register;revenue=income|takings;cost=expense|outlay;expense=outlay|expenditure;
 income=earnings|takings;wage=pay|salary;salary=pay|remuneration;production=output|manufacture;output=production|yield;demand=request|call;
 supply=provision|stock;trade=commerce|barter;business=enterprise|commerce;industry=sector|trade;economy=financial system;investment=capital outlay;

@@ -9,7 +9,7 @@ from factcheck.verdicts.checks.tokens import Token, is_content, tokenize
 
 WINDOW = 9  # tokens on each side: a clause of news prose has about ten
 NARROW = 5  # the words that say what a number or date is attached to
-ATTACHED = 0.5  # by how much the words right around another place must fit better before an equal value counts as moved
+ATTACHED = 0.5  # by how much better another place must fit the words right around before it counts as moved
 CLEAR_LEAD = 0.25  # by how much the best counterpart's rank must beat the next
 _COPIED_SLOT = 4  # equal words in a row around two places: a copied sentence
 _FIRM_SLOT = 3  # equal words in a row that hold a value where it is
@@ -85,7 +85,8 @@ def moved_to(around: Context, equal: list[Context], others: list[Context], *, le
     best: tuple[float, int] | None = None
     for i, place in enumerate(others):
         fit = align(around, place)
-        if fit.slot and fit.shared >= least_shared and fit.rank - here >= ATTACHED and not is_held(around, equal, place) and (best is None or fit.rank > best[0]):
+        better = fit.rank - here >= ATTACHED and (best is None or fit.rank > best[0])
+        if better and fit.slot and fit.shared >= least_shared and not is_held(around, equal, place):
             best = (fit.rank, i)
     return best[1] if best is not None else None
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from factcheck.verdicts.checks.dates.calendar import place
-from factcheck.verdicts.checks.dates.grammar import Mention
+
+if TYPE_CHECKING:
+    from factcheck.verdicts.checks.dates.grammar import Mention
 
 FIELDS = ("year", "month", "day", "weekday", "minute", "quarter", "half", "decade", "century")
 _PARTS_OF_DAY = (frozenset({"morning", "dawn"}), frozenset({"evening", "night"}), frozenset({"afternoon"}))
@@ -60,7 +64,11 @@ def _same_decade(claim: Mention, premise: Mention) -> bool | None:
     decades = [mention.decade for mention in (claim, premise) if mention.decade is not None]
     if len(years) != 1 or len(decades) != 1:
         return None
-    return True if years[0] // 10 * 10 == decades[0] or (decades[0] % 100 == 0 and years[0] // 100 * 100 == decades[0]) else None
+    return (
+        True
+        if years[0] // 10 * 10 == decades[0] or (decades[0] % 100 == 0 and years[0] // 100 * 100 == decades[0])
+        else None
+    )
 
 
 def _share_fields(claim: Mention, premise: Mention) -> bool:

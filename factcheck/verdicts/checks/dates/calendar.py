@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck.verdicts.checks.dates.patterns import WEEKDAYS
-from factcheck.verdicts.checks.dates.grammar import Mention
 from factcheck.verdicts.checks.tokens import tokenize
+
+if TYPE_CHECKING:
+    from factcheck.verdicts.checks.dates.grammar import Mention
 
 
 def place(mention: Mention, published: str | None) -> Mention:

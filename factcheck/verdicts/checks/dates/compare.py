@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind, Relation
-from factcheck.verdicts.checks.alignment import CLEAR_LEAD, NARROW, Alignment, align, context, is_copied_slot, is_held, moved_to
+from factcheck.verdicts.checks.alignment import (
+    CLEAR_LEAD,
+    NARROW,
+    Alignment,
+    align,
+    context,
+    is_copied_slot,
+    is_held,
+    moved_to,
+)
 from factcheck.verdicts.checks.dates.agree import agree
 from factcheck.verdicts.checks.dates.grammar import Mention, parse_dates
 from factcheck.verdicts.checks.numbers.agree import Match, match
@@ -66,7 +75,9 @@ def _elsewhere(mention: Mention, pairings: list[_Pairing], claim: str, premise: 
     copied = [p for p in pairings if is_copied_slot(p.alignment)]
     if len(copied) == 1 and not copied[0].fits and not is_held(around, equal, places[copied[0].premise]):
         return copied[0].premise
-    others = [p.premise for p in pairings if not p.fits and (p.premise.direction is None) == (mention.direction is None)]
+    others = [
+        p.premise for p in pairings if not p.fits and (p.premise.direction is None) == (mention.direction is None)
+    ]
     at = moved_to(around, equal, [places[other] for other in others], least_shared=_LEAST_SHARED) if equal else None
     return others[at] if at is not None else None
 
@@ -103,7 +114,9 @@ def _figures_agree(claim: str, premise: str) -> bool:
     """Tell whether the passage has every larger figure of the claim; else the claim is about another time's figures."""
     theirs = parse_quantities(premise)
     for quantity in parse_quantities(claim):
-        if quantity.unit.kind not in _COUNTED or (quantity.unit.kind is UnitClass.COUNT and quantity.value <= _SMALL_COUNT):
+        if quantity.unit.kind not in _COUNTED or (
+            quantity.unit.kind is UnitClass.COUNT and quantity.value <= _SMALL_COUNT
+        ):
             continue
         if not any(match(quantity, other) in {Match.EQUAL, Match.FITS, Match.UNCLEAR} for other in theirs):
             return False

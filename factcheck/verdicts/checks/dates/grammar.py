@@ -164,7 +164,7 @@ def _minute(clock: str, *, pm: bool | None = None) -> int:
 
 
 def _ordinal(word: str) -> int:
-    return int(word.split()[0]) if word[0].isdigit() else ORDINALS.index(word) + 1
+    return int(word.split(maxsplit=1)[0]) if word[0].isdigit() else ORDINALS.index(word) + 1
 
 
 def _small(word: str | None) -> int:

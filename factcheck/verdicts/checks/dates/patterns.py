@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
 NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 DIRECTIONS = {  # words in front of "year"
@@ -40,10 +41,14 @@ _DASH = "[-\u2013]"
 _DECADE_END = "(?:['\u2019] )?s\\b"
 _PATTERNS = (
     r"(?P<iso_y>(?:1[5-9]|20)\d\d) - (?P<iso_m>0[1-9]|1[0-2]) - (?P<iso_d>0[1-9]|[12]\d|3[01])",
-    rf"(?:(?P<dmy_w>{_WEEKDAY}) (?:, )?)?(?P<dmy_d>{_DAY}){_TH} (?:day )?(?:of )?(?P<dmy_m>{_MONTH})"
-    rf"(?: (?:, |of )?(?P<dmy_y>{_YEAR}))?",
-    rf"(?:(?P<mdy_w>{_WEEKDAY}) (?:, )?)?(?P<mdy_m>{_MONTH}) (?:the )?(?P<mdy_d>{_DAY}){_TH}{_COUNTED}"
-    rf"(?: (?:{_DASH}) \d\d?\b)?(?: (?:, )?(?P<mdy_y>{_YEAR}))?",
+    (
+        rf"(?:(?P<dmy_w>{_WEEKDAY}) (?:, )?)?(?P<dmy_d>{_DAY}){_TH} (?:day )?(?:of )?(?P<dmy_m>{_MONTH})"
+        rf"(?: (?:, |of )?(?P<dmy_y>{_YEAR}))?"
+    ),
+    (
+        rf"(?:(?P<mdy_w>{_WEEKDAY}) (?:, )?)?(?P<mdy_m>{_MONTH}) (?:the )?(?P<mdy_d>{_DAY}){_TH}{_COUNTED}"
+        rf"(?: (?:{_DASH}) \d\d?\b)?(?: (?:, )?(?P<mdy_y>{_YEAR}))?"
+    ),
     rf"(?:(?P<my_p>{_PART}) (?:- )?)?(?P<my_m>{_MONTH}) (?:, |of )?(?:the year )?(?P<my_y>{_YEAR})",
     rf"(?:(?P<m_p>{_PART}) (?:- )?)?(?P<m_m>{_MONTH})\b",
     rf"(?P<q_n>first|second|third|fourth) quarter(?: of (?:the year )?(?P<q_y>{_YEAR}))?",
@@ -59,6 +64,9 @@ _PATTERNS = (
     rf"(?P<rel>{'|'.join(DIRECTIONS.values())}) (?:(?P<rel_n>{_SMALL}) )?(?:calendar )?(?P<rel_u>{_SPAN})s?\b",
     rf"(?P<ago_n>{_SMALL}|the) (?P<ago_u>{_SPAN})s? (?P<ago>{'|'.join(OFFSETS.values())})\b",
     rf"(?P<day_word>{'|'.join(DAY_WORDS)})\b",
-    rf"(?:(?P<y_p>{_PART}) (?:- |in )?)?(?P<bare_y>{_YEAR})(?: (?:{_DASH}|/) (?P<until>(?:20)?\d\d)\b)?(?! {_DECADE_END})",
+    (
+        rf"(?:(?P<y_p>{_PART}) (?:- |in )?)?(?P<bare_y>{_YEAR})"
+        rf"(?: (?:{_DASH}|/) (?P<until>(?:20)?\d\d)\b)?(?! {_DECADE_END})"
+    ),
 )
 GRAMMAR = re.compile(r"(?<![\w.$€£=-])(?:" + "|".join(f"(?:{pattern})" for pattern in _PATTERNS) + r")(?![\w%])")

@@ -88,18 +88,26 @@ def _pair(first: Quantity, second: Quantity) -> list[Derived]:
         return []
     unit = _POINT if first.unit.kind is UnitClass.PERCENT else first.unit
     both = (large, little)
-    derived = [_derived(big - small, unit, f"{_shown(large)} - {_shown(little)} = {_number(big - small)}{_name(unit)}", *both)]
+    derived = [
+        _derived(big - small, unit, f"{_shown(large)} - {_shown(little)} = {_number(big - small)}{_name(unit)}", *both)
+    ]
     if first.unit.kind in _SUMMED:
         total = f"{_shown(large)} + {_shown(little)} = {_number(big + small)}{_name(first.unit)}"
         derived.append(_derived(big + small, first.unit, total, *both))
     for base, sign in ((small, "+"), (big, "-")):
         change = (big - small) / base * 100
-        derived.append(_derived(change, _PERCENT, f"{_shown(large)} against {_shown(little)} is {sign}{change:.3g}%", *both))
+        derived.append(
+            _derived(change, _PERCENT, f"{_shown(large)} against {_shown(little)} is {sign}{change:.3g}%", *both)
+        )
     share = small / big * 100
     derived.append(_derived(share, _PERCENT, f"{_shown(little)} of {_shown(large)} is {share:.3g}%", *both))
     if big / small >= _LEAST_RATIO:
-        derived.append(_derived(big / small, _MULTIPLE, f"{_shown(large)} is {big / small:.2g} times {_shown(little)}", *both))
-        derived.append(_derived(small / big, _MULTIPLE, f"{_shown(little)} is {small / big:.2g} times {_shown(large)}", *both))
+        derived.append(
+            _derived(big / small, _MULTIPLE, f"{_shown(large)} is {big / small:.2g} times {_shown(little)}", *both)
+        )
+        derived.append(
+            _derived(small / big, _MULTIPLE, f"{_shown(little)} is {small / big:.2g} times {_shown(large)}", *both)
+        )
     return derived
 
 
@@ -115,13 +123,21 @@ def _part(percent: Quantity, whole: Quantity) -> list[Derived]:
         f"{_shown(whole)} plus {_shown(percent)} is": whole.value * (1 + share),
         f"{_shown(whole)} is {_shown(percent)} of": whole.value / share,
     }
-    return [_derived(v, whole.unit, f"{text} {_number(v)}{_name(whole.unit)}", whole, percent) for text, v in sizes.items()]
+    return [
+        _derived(v, whole.unit, f"{text} {_number(v)}{_name(whole.unit)}", whole, percent) for text, v in sizes.items()
+    ]
 
 
 def _remainder(shares: list[Quantity]) -> list[Derived]:
     """Give what two shares of one whole leave over."""
     return [
-        _derived(100 - a.value - b.value, _PERCENT, f"100% - {_shown(a)} - {_shown(b)} = {100 - a.value - b.value:.4g}%", a, b)
+        _derived(
+            100 - a.value - b.value,
+            _PERCENT,
+            f"100% - {_shown(a)} - {_shown(b)} = {100 - a.value - b.value:.4g}%",
+            a,
+            b,
+        )
         for a, b in combinations(shares, 2)
         if a.value + b.value < 100  # noqa: PLR2004 - percent
     ]

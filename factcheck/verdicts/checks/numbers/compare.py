@@ -7,6 +7,7 @@ from factcheck.verdicts.checks.numbers.agree import Match
 from factcheck.verdicts.checks.numbers.arithmetic import derive, fits
 from factcheck.verdicts.checks.numbers.counterparts import (
     Pairing,
+    Texts,
     changed_in_copy,
     counterpart,
     moved,
@@ -15,15 +16,17 @@ from factcheck.verdicts.checks.numbers.counterparts import (
 )
 from factcheck.verdicts.checks.numbers.grammar import Quantity, parse_quantities
 from factcheck.verdicts.checks.numbers.units import UnitClass
-from factcheck.verdicts.checks.tokens import stem, tokenize
+from factcheck.verdicts.checks.tokens import stems, tokenize
 
-_CHANGE_WORDS = frozenset(
-    stem(word)
-    for word in """rise increase grow climb jump gain surge soar add up widen raise expand fall drop decline decrease cut reduce
-    narrow shrink slip ease slow slide lower lose down more less fewer higher lower than difference gap margin lead ahead
-    total combined together altogether overall both double halve triple times of out rest remain leave other faster slower
-    longer shorter earlier later above below over under slacken diminish mount advance retreat worth
-    thicker share part proportion majority minority exceed short beat ahead behind additional extra another""".split()
+_CHANGE_WORDS = stems(
+    """
+    rise increase grow climb jump gain surge soar add up widen raise expand fall drop decline decrease cut
+    reduce narrow shrink slip ease slow slide lower lose down more less fewer higher lower than difference gap
+    margin lead ahead total combined together altogether overall both double halve triple times of out rest
+    remain leave other faster slower longer shorter earlier later above below over under slacken diminish mount
+    advance retreat worth thicker share part proportion majority minority exceed short beat ahead behind
+    additional extra another
+    """
 )
 _SMALL_COUNT = 12  # counts up to a dozen are equal by chance
 
@@ -44,16 +47,19 @@ def check_numbers(*, claim: str, premise: str, published: str | None = None) -> 
 def _finding(quantity: Quantity, claim: str, premise: str, published: str | None) -> Finding:
     pairings = pair_up(quantity, claim, premise)
     equal = [p for p in pairings if p.match in {Match.EQUAL, Match.FITS} and _counts_alike(quantity, p)]
-    elsewhere = changed_in_copy(quantity, pairings, equal, claim, premise) or moved(quantity, pairings, equal, claim, premise)
+    both = Texts(claim, premise)
+    elsewhere = changed_in_copy(quantity, pairings, equal, both) or moved(quantity, pairings, equal, both)
     if elsewhere is not None:
         return _differs(quantity, elsewhere)
     if equal:
         return _agrees(quantity, max(equal, key=lambda p: p.alignment.rank).premise)
     found = [derived for derived in derive(premise) if fits(quantity, derived)]
     if found and _speaks_of_change(quantity, claim):
-        return _made(quantity, Relation.AGREES, found[0].parts[0], f"the report's figures give it: {found[0].arithmetic}")
-    other = None if found else counterpart(quantity, pairings, claim, premise)
-    if other is not None and same_time(claim, premise, published):
+        return _made(
+            quantity, Relation.AGREES, found[0].parts[0], f"the report's figures give it: {found[0].arithmetic}"
+        )
+    other = None if found else counterpart(quantity, pairings, both)
+    if other is not None and same_time(both, published):
         return _differs(quantity, other)
     return _missing(quantity, [] if found else pairings)
 
@@ -75,7 +81,8 @@ def _speaks_of_change(quantity: Quantity, claim: str) -> bool:
 
 def _agrees(quantity: Quantity, other: Quantity) -> Finding:
     ours, theirs = shown(quantity.span.text), shown(other.span.text)
-    return _made(quantity, Relation.AGREES, other, f"both say {ours}" if ours == theirs else f"the report's {theirs} fits {ours}")
+    detail = f"both say {ours}" if ours == theirs else f"the report's {theirs} fits {ours}"
+    return _made(quantity, Relation.AGREES, other, detail)
 
 
 def _differs(quantity: Quantity, other: Quantity) -> Finding:
@@ -90,7 +97,8 @@ def _missing(quantity: Quantity, pairings: list[Pairing]) -> Finding:
     said = shown(quantity.span.text)
     if nearest is None or any(p.match is not Match.DIFFERENT for p in alike):
         return _made(quantity, Relation.MISSING, None, f"the report has no figure for {said}")
-    return _made(quantity, Relation.MISSING, nearest.premise, f"the report has {shown(nearest.premise.span.text)} but not {said}")
+    detail = f"the report has {shown(nearest.premise.span.text)} but not {said}"
+    return _made(quantity, Relation.MISSING, nearest.premise, detail)
 
 
 def _made(quantity: Quantity, relation: Relation, other: Quantity | None, detail: str) -> Finding:

@@ -4,33 +4,56 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.verdicts.checks.alignment import CLEAR_LEAD, NARROW, Alignment, Context, align, context, is_copied_slot, is_held, moved_to
+from factcheck.verdicts.checks.alignment import (
+    CLEAR_LEAD,
+    NARROW,
+    Alignment,
+    Context,
+    align,
+    context,
+    is_copied_slot,
+    is_held,
+    moved_to,
+)
 from factcheck.verdicts.checks.dates.agree import agree
 from factcheck.verdicts.checks.dates.grammar import parse_dates
+from factcheck.verdicts.checks.lineup import listed
 from factcheck.verdicts.checks.numbers.agree import Match, match
 from factcheck.verdicts.checks.numbers.grammar import Quantity, parse_quantities
 from factcheck.verdicts.checks.numbers.units import UnitClass
-from factcheck.verdicts.checks.tokens import stem, tokenize
+from factcheck.verdicts.checks.tokens import stems, tokenize
 
-_CHANGE_VERBS = frozenset(
-    stem(word)
-    for word in """rise increase grow climb jump gain surge soar up widen raise expand fall drop decline decrease cut reduce
-    narrow shrink slip ease slow slide lower lose down advance retreat plunge add""".split()
+_CHANGE_VERBS = stems(
+    """
+    rise increase grow climb jump gain surge soar up widen raise expand fall drop decline decrease cut reduce
+    narrow shrink slip ease slow slide lower lose down advance retreat plunge add
+    """
 )
-_COMPARATIVES = frozenset(
-    """more fewer less higher lower faster slower longer shorter later earlier sooner ahead behind short heavier lighter
-    larger smaller bigger older younger cheaper left remaining above below beyond beneath off""".split()
+_COMPARATIVES = listed(
+    """
+    more fewer less higher lower faster slower longer shorter later earlier sooner ahead behind short heavier
+    lighter larger smaller bigger older younger cheaper left remaining above below beyond beneath off
+    """
 )
 # words that single out another time or another figure than the one the passage gives, when the passage lacks them
-_OTHER_FIGURE = frozenset(
-    """before ago previous previously former formerly earlier original originally initially until then once another again
-    next old future prior predecessor first last following average median mean largest smallest biggest highest lowest
-    total maximum minimum combined record single left remaining rest subtract subtraction deduct expected planned
-    forecast estimated intended budgeted projected would""".split()
+_OTHER_FIGURE = listed(
+    """
+    before ago previous previously former formerly earlier original originally initially until then once another
+    again next old future prior predecessor first last following average median mean largest smallest biggest
+    highest lowest total maximum minimum combined record single left remaining rest subtract subtraction deduct
+    expected planned forecast estimated intended budgeted projected would
+    """
 )
 _LEAST_SHARED = 2
 _LEAST_SHARE = 0.4
 _LEAST_SHARE_APART = 0.6  # when no word right beside the numbers is the same
+
+
+class Texts(NamedTuple):
+    """The two texts a check compares."""
+
+    claim: str
+    premise: str
 
 
 class Pairing(NamedTuple):
@@ -62,19 +85,20 @@ def _same_noun(first: Quantity, second: Quantity) -> bool:
     return bool(first.nouns and second.nouns) and (first.nouns[0] in second.nouns or second.nouns[0] in first.nouns)
 
 
-def changed_in_copy(
-    quantity: Quantity, pairings: list[Pairing], equal: list[Pairing], claim: str, premise: str
-) -> Quantity | None:
+def changed_in_copy(quantity: Quantity, pairings: list[Pairing], equal: list[Pairing], texts: Texts) -> Quantity | None:
     """Find the quantity whose place in a copied sentence the claim's has taken; None when there is no such place.
 
     When the passage has the claim's number too, words that stand only beside that one speak against a change.
     """
-    form = _form(quantity, claim)
-    copied = [p for p in pairings if is_copied_slot(p.alignment) and _form(p.premise, premise) == form]
+    form = _form(quantity, texts.claim)
+    copied = [p for p in pairings if is_copied_slot(p.alignment) and _form(p.premise, texts.premise) == form]
     if len(copied) != 1 or not _is_changed(quantity, copied[0]):
         return None
-    at, places = _narrow(premise, copied[0].premise), [_narrow(premise, p.premise) for p in equal if p is not copied[0]]
-    return None if is_held(_narrow(claim, quantity), places, at) else copied[0].premise
+    at, places = (
+        _narrow(texts.premise, copied[0].premise),
+        [_narrow(texts.premise, p.premise) for p in equal if p is not copied[0]],
+    )
+    return None if is_held(_narrow(texts.claim, quantity), places, at) else copied[0].premise
 
 
 def _is_changed(quantity: Quantity, pairing: Pairing) -> bool:
@@ -88,18 +112,18 @@ def _is_changed(quantity: Quantity, pairing: Pairing) -> bool:
     return not same and not (pairing.match is Match.FITS and quantity.step > other.step)
 
 
-def moved(
-    quantity: Quantity, pairings: list[Pairing], equal: list[Pairing], claim: str, premise: str
-) -> Quantity | None:
+def moved(quantity: Quantity, pairings: list[Pairing], equal: list[Pairing], texts: Texts) -> Quantity | None:
     """Find the quantity that stands where the claim puts an equal one from elsewhere ("8% ... 61%" swapped)."""
-    form = _form(quantity, claim)
+    form = _form(quantity, texts.claim)
     others = [
-        p.premise for p in pairings if p.match is Match.DIFFERENT and p.same_noun and _form(p.premise, premise) == form
+        p.premise
+        for p in pairings
+        if p.match is Match.DIFFERENT and p.same_noun and _form(p.premise, texts.premise) == form
     ]
     if not equal or not others:
         return None
-    places = [_narrow(premise, other) for other in others]
-    at = moved_to(_narrow(claim, quantity), [_narrow(premise, p.premise) for p in equal], places)
+    places = [_narrow(texts.premise, other) for other in others]
+    at = moved_to(_narrow(texts.claim, quantity), [_narrow(texts.premise, p.premise) for p in equal], places)
     return others[at] if at is not None else None
 
 
@@ -108,7 +132,7 @@ def _narrow(text: str, quantity: Quantity) -> Context:
     return around._replace(stems=around.stems - {*quantity.nouns[:1], quantity.unit.name})
 
 
-def counterpart(quantity: Quantity, pairings: list[Pairing], claim: str, premise: str) -> Quantity | None:
+def counterpart(quantity: Quantity, pairings: list[Pairing], texts: Texts) -> Quantity | None:
     """Find the one quantity of the passage that the claim's must be about; None when in doubt."""
     ranked = sorted((p for p in pairings if p.same_noun), key=lambda p: -p.alignment.rank)
     if not ranked or ranked[0].match is not Match.DIFFERENT:
@@ -117,7 +141,7 @@ def counterpart(quantity: Quantity, pairings: list[Pairing], claim: str, premise
     if fit.shared < _LEAST_SHARED or fit.share < (_LEAST_SHARE if fit.slot else _LEAST_SHARE_APART):
         return None
     roles, rates = {quantity.role, best.role}, {quantity.per, best.per}
-    if len(roles - {""}) > 1 or len(rates - {""}) > 1 or _form(quantity, claim) != _form(best, premise):
+    if len(roles - {""}) > 1 or len(rates - {""}) > 1 or _form(quantity, texts.claim) != _form(best, texts.premise):
         return None
     rivals = [p for p in ranked[1:] if p.premise.value != best.value]
     return None if rivals and fit.rank - rivals[0].alignment.rank < CLEAR_LEAD else best
@@ -133,16 +157,20 @@ def _form(quantity: Quantity, text: str) -> str:
         return "difference"
     if quantity.first > 0 and tokens[quantity.first - 1].stem in _CHANGE_VERBS:
         return "difference"
-    return "part" if quantity.unit.kind is UnitClass.COUNT and any(token.lower == "of" for token in inside[:3]) else "level"
+    return (
+        "part"
+        if quantity.unit.kind is UnitClass.COUNT and any(token.lower == "of" for token in inside[:3])
+        else "level"
+    )
 
 
-def same_time(claim: str, premise: str, published: str | None) -> bool:
+def same_time(texts: Texts, published: str | None) -> bool:
     """Tell whether nothing in the claim puts it at another time, or at another figure, than the passage's."""
-    ours, theirs = ({token.lower for token in tokenize(text)} for text in (claim, premise))
+    ours, theirs = ({token.lower for token in tokenize(text)} for text in texts)
     if (ours & _OTHER_FIGURE) - theirs:
         return False
-    for date in parse_dates(claim):
-        fits = [agree(date, their, published) for their in parse_dates(premise)]
+    for date in parse_dates(texts.claim):
+        fits = [agree(date, their, published) for their in parse_dates(texts.premise)]
         if True not in fits and (False in fits or date.direction is not None):
             return False
     return True

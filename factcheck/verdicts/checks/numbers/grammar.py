@@ -25,17 +25,23 @@ class Hedge(StrEnum):
 
 
 _HEDGES = {
-    Hedge.OVER: "no fewer than|no less than|not less than|more than|well over|just over|a little over|slightly over|greater "
-    "than|higher than|at least|upwards of|in excess of|over|above|exceeding|exceeded|minimum of|better than|past",
-    Hedge.UNDER: "no more than|not more than|fewer than|less than|lower than|just under|well under|at most|as many as|as much "
-    "as|not even|up to|under|below|maximum of|short of",
+    Hedge.OVER: (
+        "no fewer than|no less than|not less than|more than|well over|just over|a little over|slightly over|at least"
+        "|greater than|higher than|upwards of|in excess of|over|above|exceeding|exceeded|minimum of|better than|past"
+    ),
+    Hedge.UNDER: (
+        "no more than|not more than|fewer than|less than|lower than|just under|well under|at most|as many as|as much as"
+        "|not even|up to|under|below|maximum of|short of"
+    ),
     Hedge.NEARLY: "nearly|almost|close to|just short of|not quite|approaching|near to",
-    Hedge.ABOUT: "an estimated|an average of|in the region of|around|about|some|roughly|approximately|circa|or so|ca|c|~|approx",
+    Hedge.ABOUT: (
+        "an estimated|an average of|in the region of|around|about|some|roughly|approximately|circa|or so|ca|c|~|approx"
+    ),
 }
 _HEDGE_OF = {tuple(words.split()): hedge for hedge, all_ in _HEDGES.items() for words in all_.split("|")}
 _BEHIND = {("or", "so"): Hedge.ABOUT, ("or", "more"): Hedge.OVER, ("or", "less"): Hedge.ABOUT, ("or", "fewer"): Hedge.UNDER,
            ("at", "least"): Hedge.OVER, ("+",): Hedge.OVER, ("-", "odd"): Hedge.ABOUT}  # fmt: skip
-_CONNECTORS = frozenset({"to", "and", "or", "-", "–", "—", "from", "versus", "vs", "against"})
+_CONNECTORS = frozenset({"to", "and", "or", "-", "\u2013", "\u2014", "from", "versus", "vs", "against"})
 _ROLES = frozenset({"by", "to", "from"})
 _MOST_IN_ONE_OF = 1000
 _LONGEST_GAP = 4
@@ -174,7 +180,7 @@ def _range(text: str, tokens: tuple[Token, ...], low: Quantity, high: Quantity) 
     if len(between) != 1 or low.is_range or low.unit.kind is UnitClass.ORDINAL:
         return None
     before = tokens[low.first - 1].lower if low.first else ""
-    dash = between[0] in {"-", "–"} and tokens[low.last].glued
+    dash = between[0] in {"-", "\u2013"} and tokens[low.last].glued
     if not (dash or between[0] in {"to", "or"} or (between[0] == "and" and before == "between")) or low.role == "from":
         return None
     bare = _is_bare(low)
@@ -232,7 +238,7 @@ def _like(tokens: tuple[Token, ...], bare: Quantity, other: Quantity) -> Quantit
     first, last = (bare.last, other.first) if bare.first < other.first else (other.last, bare.first)
     between = [token.lower for token in tokens[first:last]]
     near = 0 < len(between) <= (1 if bare.first < other.first else _LONGEST_GAP)
-    joined = near and between[-1] in _CONNECTORS and all(word.isalpha() or word in {"-", "–"} for word in between)
+    joined = near and between[-1] in _CONNECTORS and all(word.isalpha() or word in {"-", "\u2013"} for word in between)
     joined = joined and not (between[-1] == "to" and other.first < bare.first and other.role != "from")
     if not joined or other.unit.kind in {UnitClass.ORDINAL, UnitClass.LABEL, UnitClass.SCORE, UnitClass.MULTIPLE}:
         return bare

@@ -4,28 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.verdicts.checks.numbers.units import AMBIGUOUS_MONEY, MEASURES, SPEED, SYMBOLS, Unit, UnitClass, money_after
+from factcheck.verdicts.checks.lineup import listed
+from factcheck.verdicts.checks.numbers.units import (
+    AMBIGUOUS_MONEY,
+    MEASURES,
+    SPEED,
+    SYMBOLS,
+    Unit,
+    UnitClass,
+    money_after,
+)
 from factcheck.verdicts.checks.numbers.values import Form, Value, spoken
 from factcheck.verdicts.checks.tokens import FUNCTION_WORDS, Token, is_content
 
-_LABELS = frozenset(
-    """article section chapter page room route flight highway line gate platform phase category level grade stage number no
-    ward magnitude reactor day version clause paragraph lane terminal round week tier channel""".split()
+_LABELS = listed(
+    """
+    article section chapter page room route flight highway line gate platform phase category level grade stage
+    number no ward magnitude reactor day version clause paragraph lane terminal round week tier channel
+    """
 )
-_CODES = frozenset("usd eur gbp chf jpy cny cad aud nzd inr rub brl sek nok dkk pln huf czk try zar mxn".split())
-_SKIPPED = frozenset("more other further additional fewer less such of the its their these those his her our them".split())
-_PLURALS = frozenset("people men women children police troops aircraft sheep staff personnel feet".split())
+_CODES = listed("usd eur gbp chf jpy cny cad aud nzd inr rub brl sek nok dkk pln huf czk try zar mxn")
+_SKIPPED = listed("more other further additional fewer less such of the its their these those his her our them")
+_PLURALS = listed("people men women children police troops aircraft sheep staff personnel feet")
 _PERCENT = {("%",), ("percent",), ("per", "cent"), ("pct",), ("percentage",), ("per", "hundred")}
 _POINTS = frozenset({"point", "points"})
-_STREETS = frozenset("street road avenue lane square drive boulevard terrace".split())
-_MULTIPLE_BEHIND = frozenset("as more the higher larger bigger its that what faster less greater their".split())
+_STREETS = listed("street road avenue lane square drive boulevard terrace")
+_MULTIPLE_BEHIND = listed("as more the higher larger bigger its that what faster less greater their")
+_OPENERS = "([\"'~\u201c\u2018\u2019\u201d\u2014"  # marks that may touch a number and leave it a number
 _MOST_NOUNS = 3
 _LEAST_AMBIGUOUS_MONEY = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitReading:
-    """What stands beside a number: unit, factor to it, counted nouns, "per" what, and tokens `[first, last)` of it all."""
+    """What stands beside a number: unit, factor to it, counted nouns, "per" what, and the tokens `[first, last)`."""
 
     unit: Unit
     first: int
@@ -81,9 +93,11 @@ def _is_glued_name(tokens: tuple[Token, ...], first: int) -> bool:
     if not first or not tokens[first].glued:
         return False
     before = tokens[first - 1]
-    if before.text in {"-", "–", "−"}:
-        return before.glued and first > 1 and tokens[first - 2].kind == "word" and spoken(tokens[first - 2].lower) is None
-    return before.kind == "mark" and before.text not in "([\"'“‘’”—~"
+    if before.text in {"-", "\u2013", "\u2212"}:
+        return (
+            before.glued and first > 1 and tokens[first - 2].kind == "word" and spoken(tokens[first - 2].lower) is None
+        )
+    return before.kind == "mark" and before.text not in _OPENERS
 
 
 def _is_phone(tokens: tuple[Token, ...], first: int) -> bool:
@@ -189,10 +203,18 @@ def _measure(tokens: tuple[Token, ...], value: Value, i: int) -> UnitReading | N
     i += _hyphen(tokens, i)
     words = [token.lower for token in tokens[i : i + 3]]
     stems = [token.stem for token in tokens[i : i + 3]]
-    for form, n in (("".join(words), 3), ("".join(words[:2]), 2), (" ".join(stems[:2]), 2), (words[0] if words else "", 1), (stems[0] if stems else "", 1)):
+    for form, n in (
+        ("".join(words), 3),
+        ("".join(words[:2]), 2),
+        (" ".join(stems[:2]), 2),
+        (words[0] if words else "", 1),
+        (stems[0] if stems else "", 1),
+    ):
         if form not in MEASURES or len(words) < n:
             continue
-        if (form == "m" and not glued) or (form == "second" and not glued and value.value != 1 and words[0] == "second"):
+        if (form == "m" and not glued) or (
+            form == "second" and not glued and value.value != 1 and words[0] == "second"
+        ):
             return None
         unit, end = MEASURES[form], i + n
         if unit.name in SPEED and _after(tokens, end, 2) in {("per", "hour"), ("an", "hour")}:

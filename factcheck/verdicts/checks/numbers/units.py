@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from factcheck.verdicts.checks.tokens import stem
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
 
 
 class UnitClass(StrEnum):
@@ -47,8 +51,7 @@ _MEASURES = (
     ("nautical_mile", "length", "nautical_mile"),
     ("gram", "mass", "gram gramme"),
     ("kilogram", "mass", "kilogram kilogramme kilo kg"),
-    ("metric_ton", "mass", "tonne metric_ton"),
-    ("ton", "mass", "ton"),
+    ("metric_ton", "mass", "tonne ton metric_ton"),  # American short tons are not told apart
     ("ounce", "mass", "ounce"),
     ("liter", "volume", "litre liter"),
     ("gallon", "volume", "gallon"),
@@ -119,8 +122,8 @@ def _currencies() -> tuple[dict[str, str], dict[str, str]]:
         family = _FAMILY_NAMES.get(stem(noun), _FAMILY_NAMES.get(noun, stem(noun)))
         families[stem(noun)] = family
         if adjective:
-            codes[f"{adjective[-1] if adjective[-1] not in {'new'} else adjective[0]} {family}"] = code
-    return families | {word: family for word, family in _FAMILY_NAMES.items()}, codes
+            codes[f"{adjective[0] if adjective[-1] == 'new' else adjective[-1]} {family}"] = code
+    return families | _FAMILY_NAMES, codes
 
 
 def money_after(words: tuple[str, ...]) -> tuple[Unit, int, float] | None:
@@ -180,14 +183,13 @@ def same_money(first: str, second: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _convert_measure(value: float, source: str, target: str) -> float:
-    registry = _registry()
-    return float(registry.Quantity(value, source).to(target).magnitude)  # type: ignore[attr-defined]
+    return float(_registry().Quantity(value, source).to(target).magnitude)
 
 
 @lru_cache(maxsize=1)
-def _registry() -> object:
+def _registry() -> UnitRegistry[float]:
     from pint import UnitRegistry  # noqa: PLC0415 - pint takes 0.3 s to import and is needed for mixed units only
 
-    registry = UnitRegistry()
+    registry: UnitRegistry[float] = UnitRegistry()
     registry.define("calendar_decade = 10 * year")  # pint's own decade is a logarithmic unit
     return registry

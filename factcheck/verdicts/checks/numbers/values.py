@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from factcheck.verdicts.checks.dates.patterns import ORDINALS
+from factcheck.verdicts.checks.lineup import listed
 from factcheck.verdicts.checks.tokens import FUNCTION_WORDS, Token
 
 
@@ -31,24 +33,29 @@ class Value:
     magnitude: float = 1.0
 
 
-_MAGNITUDES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5,
-               "crore": 1e7, "dozen": 12.0, "k": 1e3, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
-               "m": 1e6, "b": 1e9, "t": 1e12}  # fmt: skip
+_MAGNITUDES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
+    "dozen": 12.0, "k": 1e3, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
+    "m": 1e6, "b": 1e9, "t": 1e12,
+}  # fmt: skip
 _SHORT_MAGNITUDES = frozenset({"k", "m", "b", "t"})  # only glued to the digits: "84m", and "m" only as money or people
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
-eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_BIG = "hundred thousand million billion trillion".split()
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_BIG = ("hundred", "thousand", "million", "billion", "trillion")
 _NUMBER_WORDS = frozenset({*_ONES, *_TENS, *_BIG})
-_ORDINAL_ONES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth \
-fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+_ORDINAL_ONES = ORDINALS[:-1]
 _ORDINALS = {word: i for i, word in enumerate(_ORDINAL_ONES, start=1)}
 _ORDINALS |= {tens[:-1] + "ieth": 20 + 10 * i for i, tens in enumerate(_TENS)} | {"hundredth": 100}
 _PARTS = {word: 1 / n for word, n in _ORDINALS.items() if n > 2} | {"half": 1 / 2, "quarter": 1 / 4}  # noqa: PLR2004
 _PART_PLURALS = {"halves": 1 / 2} | {word + "s": part for word, part in _PARTS.items()}
-_MULTIPLES = {"doubled": 2, "doubling": 2, "tripled": 3, "trebled": 3, "tripling": 3, "quadrupled": 4, "twofold": 2,
-              "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10, "halved": 0.5, "halving": 0.5}  # fmt: skip
-_AS_MUCH = frozenset("as the its that what more their last larger bigger higher".split())
+_MULTIPLES = {
+    "doubled": 2, "doubling": 2, "tripled": 3, "trebled": 3, "tripling": 3, "quadrupled": 4, "twofold": 2,
+    "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10, "halved": 0.5, "halving": 0.5,
+}  # fmt: skip
+_AS_MUCH = listed("as the its that what more their last larger bigger higher")
 _SMALLEST_ROUND = 100  # below this, "30" is taken to mean thirty
 _SHARE_STEP = 0.03  # "a third" may be 31 or 36 percent
 
@@ -77,7 +84,7 @@ def _digits(tokens: tuple[Token, ...], i: int) -> Value:
     head, comma, tail = text.rpartition(",")
     text = f"{head}.{tail}" if comma and len(tail) < 3 else text  # noqa: PLR2004 - "3,2" is a decimal comma
     text = "".join(c for c in text if c.isdigit() or c == ".")
-    minus = i > 0 and tokens[i - 1].text in {"-", "−"} and tokens[i].glued and not tokens[i - 1].glued
+    minus = i > 0 and tokens[i - 1].text in {"-", "\u2212"} and tokens[i].glued and not tokens[i - 1].glued
     value = Value(value=-float(text) if minus else float(text), step=_step(text), first=i, last=i + 1)
     if _lower(tokens, i + 1) in {"st", "nd", "rd", "th"} and tokens[i + 1].glued:
         return replace(value, form=Form.ORDINAL, step=0.0, last=i + 2)
@@ -166,7 +173,7 @@ def spoken(words: str) -> int | None:
     >>> spoken("twelve hundred"), spoken("two three")
     (1200, None)
     """
-    if words.split()[0] in _BIG:
+    if words.split(maxsplit=1)[0] in _BIG:
         return None
     from text_to_num import text2num  # noqa: PLC0415 - only texts with number words need it
 
@@ -194,7 +201,11 @@ def _share(tokens: tuple[Token, ...], i: int) -> Value | None:
 
 def _half(tokens: tuple[Token, ...], i: int) -> Value | None:
     before, after = _lower(tokens, i - 1), _lower(tokens, i + 1)
-    if before in {"first", "second", "other", "latter", "final", "time", "better", "-"} or after in {"time", "way", "-"}:
+    if before in {"first", "second", "other", "latter", "final", "time", "better", "-"} or after in {
+        "time",
+        "way",
+        "-",
+    }:
         return None
     if after in {"a", "dozen"} and _lower(tokens, i + 1 + (after == "a")) in {*_BIG, "dozen"}:
         return None
