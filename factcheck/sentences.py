@@ -42,7 +42,7 @@ _READ_AS: Final = (
 )
 _WORD: Final = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _LOWER_START: Final = re.compile(r"[a-z](?![A-Z])")
-_PART_BREAK: Final = re.compile(r"[-–—/\"'“‘«(\[]")
+_PART_BREAK: Final = re.compile(r"[-–—/\"“«(\[]|^['‘]")
 _CLOSERS: Final = re.compile(r"(?:[”’»)\]]+|[\"'](?=\s|$))+[.,;]?(?=\s|$)")
 _LIST_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]$")
 
@@ -289,8 +289,8 @@ def _is_opening(block: str, start: int, end: int) -> bool:
 
 
 def _is_fragment(piece: str) -> bool:
-    """Tell whether a piece is too short, or has no verb, to be a sentence."""
-    if _PAGE_FURNITURE.match(piece):
+    """Tell whether a piece is too short, or has no verb, to be a sentence; a short question is one."""
+    if piece.endswith("?") or _PAGE_FURNITURE.match(piece):
         return False
     n_tokens = 0
     for n_tokens, _ in enumerate(_WORD.finditer(piece), start=1):

@@ -18,7 +18,7 @@ _SENTENCE_END = frozenset({".", "!", "?", ";"})
 
 
 class Context(NamedTuple):
-    """The words around a place: nearest first on each side, as written (`left`, `right`) and content stems (`stems`)."""
+    """The words around a place: stems of each side, nearest first (`left`, `right`), and content stems (`stems`)."""
 
     left: tuple[str, ...]
     right: tuple[str, ...]
@@ -92,7 +92,7 @@ def moved_to(around: Context, equal: list[Context], others: list[Context], *, le
 
 
 def is_held(around: Context, equal: list[Context], other: Context) -> bool:
-    """Tell whether a word of the claim beside its value speaks for an equal place alone, and not for the other place."""
+    """Tell whether a word beside the claim's value speaks for an equal place alone, and not for the other place."""
     own = around.stems & frozenset().union(*(place.stems for place in equal))
     return bool(own - other.stems) or any(align(around, place).slot >= _FIRM_SLOT for place in equal)
 

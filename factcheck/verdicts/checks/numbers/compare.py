@@ -12,6 +12,7 @@ from factcheck.verdicts.checks.numbers.counterparts import (
     counterpart,
     moved,
     pair_up,
+    same_figure,
     same_time,
 )
 from factcheck.verdicts.checks.numbers.grammar import Quantity, parse_quantities
@@ -59,7 +60,7 @@ def _finding(quantity: Quantity, claim: str, premise: str, published: str | None
             quantity, Relation.AGREES, found[0].parts[0], f"the report's figures give it: {found[0].arithmetic}"
         )
     other = None if found else counterpart(quantity, pairings, both)
-    if other is not None and same_time(both, published):
+    if other is not None and same_figure(both) and same_time(both, published):
         return _differs(quantity, other)
     return _missing(quantity, [] if found else pairings)
 

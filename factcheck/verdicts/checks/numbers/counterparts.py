@@ -92,7 +92,7 @@ def changed_in_copy(quantity: Quantity, pairings: list[Pairing], equal: list[Pai
     """
     form = _form(quantity, texts.claim)
     copied = [p for p in pairings if is_copied_slot(p.alignment) and _form(p.premise, texts.premise) == form]
-    if len(copied) != 1 or not _is_changed(quantity, copied[0]):
+    if len(copied) != 1 or not _is_changed(quantity, copied[0]) or not same_figure(texts):
         return None
     at, places = (
         _narrow(texts.premise, copied[0].premise),
@@ -164,11 +164,14 @@ def _form(quantity: Quantity, text: str) -> str:
     )
 
 
-def same_time(texts: Texts, published: str | None) -> bool:
-    """Tell whether nothing in the claim puts it at another time, or at another figure, than the passage's."""
+def same_figure(texts: Texts) -> bool:
+    """Tell whether the claim has no word, such as "previous" or "average", that the passage lacks."""
     ours, theirs = ({token.lower for token in tokenize(text)} for text in texts)
-    if (ours & _OTHER_FIGURE) - theirs:
-        return False
+    return not (ours & _OTHER_FIGURE) - theirs
+
+
+def same_time(texts: Texts, published: str | None) -> bool:
+    """Tell whether no date in the claim puts it at another time than the passage."""
     for date in parse_dates(texts.claim):
         fits = [agree(date, their, published) for their in parse_dates(texts.premise)]
         if True not in fits and (False in fits or date.direction is not None):

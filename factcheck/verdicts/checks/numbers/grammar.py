@@ -39,7 +39,8 @@ _HEDGES = {
     ),
 }
 _HEDGE_OF = {tuple(words.split()): hedge for hedge, all_ in _HEDGES.items() for words in all_.split("|")}
-_BEHIND = {("or", "so"): Hedge.ABOUT, ("or", "more"): Hedge.OVER, ("or", "less"): Hedge.ABOUT, ("or", "fewer"): Hedge.UNDER,
+_BEHIND = {("or", "so"): Hedge.ABOUT, ("or", "more"): Hedge.OVER, ("or", "less"): Hedge.ABOUT,
+           ("or", "fewer"): Hedge.UNDER,
            ("at", "least"): Hedge.OVER, ("+",): Hedge.OVER, ("-", "odd"): Hedge.ABOUT}  # fmt: skip
 _CONNECTORS = frozenset({"to", "and", "or", "-", "\u2013", "\u2014", "from", "versus", "vs", "against"})
 _ROLES = frozenset({"by", "to", "from"})

@@ -31,6 +31,7 @@ _POINTS = frozenset({"point", "points"})
 _STREETS = listed("street road avenue lane square drive boulevard terrace")
 _MULTIPLE_BEHIND = listed("as more the higher larger bigger its that what faster less greater their")
 _OPENERS = "([\"'~\u201c\u2018\u2019\u201d\u2014"  # marks that may touch a number and leave it a number
+_LONGEST_PHONE = 12  # tokens of a phone number, so that a page of digits costs no more than its length
 _MOST_NOUNS = 3
 _LEAST_AMBIGUOUS_MONEY = 100
 
@@ -103,12 +104,16 @@ def _is_glued_name(tokens: tuple[Token, ...], first: int) -> bool:
 def _is_phone(tokens: tuple[Token, ...], first: int) -> bool:
     """Tell whether the number is one of three or more groups of digits in a row, or of any behind a plus sign."""
     low = high = first
-    while low and (tokens[low - 1].kind == "number" or (tokens[low - 1].text == "-" and tokens[low - 1].glued)):
+    while low and first - low < _LONGEST_PHONE and _is_phone_part(tokens[low - 1]):
         low -= 1
-    while high < len(tokens) and (tokens[high].kind == "number" or (tokens[high].text == "-" and tokens[high].glued)):
+    while high < len(tokens) and high - first < _LONGEST_PHONE and _is_phone_part(tokens[high]):
         high += 1
     groups = sum(token.kind == "number" for token in tokens[low:high])
     return groups >= 3 or (low > 0 and tokens[low - 1].text == "+" and tokens[low].glued)  # noqa: PLR2004
+
+
+def _is_phone_part(token: Token) -> bool:
+    return token.kind == "number" or (token.text == "-" and token.glued)
 
 
 def _word(tokens: tuple[Token, ...], i: int) -> str:

@@ -100,7 +100,7 @@ SYMBOLS = {
     "₹": "INR", "₩": "won", "₪": "ILS", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₦": "NGN", "₱": "peso", "฿": "THB",
     "₫": "VND", "₵": "GHS", "₡": "CRC",
 }  # fmt: skip
-_SUBUNITS = {"cent": 0.01, "pence": 0.01, "penny": 0.01}
+_SUBUNITS = {stem(word): 0.01 for word in ("cents", "pence", "penny")}
 _FAMILY_NAMES = {"crown": "crown", "krona": "crown", "kroner": "crown", "kronor": "crown", "koruna": "crown"}
 _FAMILY_NAMES |= {"krónur": "crown", "krone": "crown", "rouble": "ruble", "sol": "sole", "yuan": "yuan"}
 _NOT_MONEY_WORDS = frozenset({"gold", "lari", "real", "sum", "tala", "pula", "pound", "won", "rand", "mark", "peso"})

@@ -1,0 +1,113 @@
+"""Claims of an article: exact offsets, numbers, context, and nothing that states nothing."""
+# ruff: noqa: RUF001 - news text has typographic quotes and dashes
+
+from __future__ import annotations
+
+import doctest
+import importlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.claims import SentenceKind, extract_claims, skipped_sentences, sort_sentences
+from factcheck.datatypes import Article
+
+PIECES = st.sampled_from(
+    [
+        "The river rose on Monday.", "TUNIS (Reuters) - Shops opened.", "By Jane Doe", "Who paid?", "Subscribe", "***",
+        "(Reporting by Ann Lee; Editing by Bo Ray)", "FILE PHOTO: A ship. REUTERS/Ann Lee", "Mayor Quits In Oslo", "- ",
+        "“We won. We lost,” she said.", "Read more: Dam Holds", "By Ann Lee OSLO, May 3 (AP) —", "Oslo Floods", "\n",
+        "\n\n", "\r\n", "# ", "\u2028", "\ud800", "é",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=200), st.lists(PIECES, max_size=20).map("".join), st.lists(PIECES, max_size=20).map(" ".join)
+)
+TITLES = st.one_of(st.none(), st.sampled_from(["Oslo Floods", "Mayor Quits In Oslo", ""]), st.text(max_size=10))
+
+STORY = """Mayor Quits After Flood
+
+By Jane Doe and John Roe in Oslo
+
+OSLO, May 3 (Union Newswire) - The mayor of Oslo resigned on Friday, three days after a flood killed nine people.
+
+FILE PHOTO: Mayor Ann Lee speaks in Oslo, April 2, 2021. REUTERS/Bo Ray
+
+“I failed you. I am sorry,” Ann Lee told the council. The council has not named a successor.
+Why did the warning come so late?
+It praised her record.
+
+Advertisement
+
+Read more: Nine die in Oslo flood
+(Report through Jane Doe in Oslo; edited through Bo Ray)
+Sign up for our news explosion.
+"""
+CLAIMS = [
+    "The mayor of Oslo resigned on Friday, three days after a flood killed nine people.",
+    "“I failed you. I am sorry,” Ann Lee told the council.",
+    "The council has not named a successor.",
+    "It praised her record.",
+]
+
+
+@given(TEXTS, TITLES)
+@settings(deadline=None)
+def test_claims_slice_back_and_are_numbered_from_one(text: str, title: str | None) -> None:
+    claims = extract_claims(Article(text=text, title=title))
+    assert [claim.number for claim in claims] == list(range(1, len(claims) + 1))
+    assert all(text[claim.start : claim.end] == claim.text == claim.text.strip() != "" for claim in claims)
+    assert [claim.context for claim in claims] == [None, *(claim.text for claim in claims)][: len(claims)]
+
+
+@given(TEXTS, TITLES)
+@settings(deadline=None)
+def test_readings_cover_every_character_that_is_no_space_and_claims_are_the_statements(
+    text: str, title: str | None
+) -> None:
+    article = Article(text=text, title=title)
+    readings = sort_sentences(article)
+    end = 0
+    for reading in readings:
+        assert text[reading.start : reading.end] == reading.text != ""
+        assert reading.start >= end
+        assert not text[end : reading.start].strip()
+        assert reading.why
+        end = reading.end
+    assert not text[end:].strip()
+    statements = [(r.start, r.end) for r in readings if r.kind is SentenceKind.STATEMENT]
+    assert [(claim.start, claim.end) for claim in extract_claims(article)] == statements
+    assert skipped_sentences(article) == [r for r in readings if r.kind is not SentenceKind.STATEMENT]
+
+
+def test_a_story_gives_its_statements_without_dateline() -> None:
+    claims = extract_claims(Article(text=STORY, title="Mayor Quits After Flood"))
+    assert [claim.text for claim in claims] == CLAIMS
+    assert [claim.context for claim in claims] == [None, *CLAIMS[:-1]]
+
+
+def test_every_skipped_sentence_of_a_story_has_its_kind() -> None:
+    kinds = [reading.kind.value for reading in skipped_sentences(Article(text=STORY))]
+    assert kinds == [
+        "headline", "byline", "dateline", "caption", "caption", "question", "boilerplate", "instruction", "boilerplate",
+        "boilerplate",
+    ]  # fmt: skip
+
+
+def test_a_story_on_one_line_gives_the_same_claims() -> None:
+    sentences = [*CLAIMS, "(Report through Jane Doe in Oslo; edited through Bo Ray)", "Subscribe"]
+    text = " ".join(["OSLO (Reuters) – " + sentences[0], *sentences[1:]])
+    assert [claim.text for claim in extract_claims(Article(text=text))] == CLAIMS
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "Subscribe", "Who paid?", "***", "OSLO (Reuters) -", "By Jane Doe"])
+def test_an_article_that_states_nothing_has_no_claims(text: str) -> None:
+    assert extract_claims(Article(text=text)) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["bylines", "datelines", "extract", "headlines", "names", "placing", "readings", "rules", "sorting"]
+)
+def test_doctests(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(f"factcheck.claims.{name}")).failed == 0
