@@ -56,9 +56,7 @@ class FactChecker:
             self._nli = load_nli(self.settings.nli, settings=self.settings)
         return self._nli
 
-    def check(
-        self, article: str | Article, *, progress: Callable[[int, int], None] | None = None
-    ) -> Report:
+    def check(self, article: str | Article, *, progress: Callable[[int, int], None] | None = None) -> Report:
         """Check every claim of an article.
 
         Args:

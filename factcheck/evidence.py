@@ -13,9 +13,10 @@ from factcheck.datatypes import Evidence, Passage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from factcheck.datatypes import Claim, ReferenceStore
     from factcheck.settings import Settings
-    from numpy.typing import NDArray
 
 REFERENCE_SHARE = 0.5
 """How much of a passage's rank comes from its report's: sentences of the report that covers the event go first."""

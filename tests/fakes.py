@@ -11,8 +11,9 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from factcheck.datatypes import Pair
     from numpy.typing import NDArray
+
+    from factcheck.datatypes import Pair
 
 NEGATIONS = frozenset({"not", "no", "never"})
 

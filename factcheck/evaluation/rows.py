@@ -111,7 +111,9 @@ def _desk_case(desk: dict[str, Any], path: Path) -> Case:
             for number, row in enumerate(desk["claims"])
         ]
     except (KeyError, TypeError, IndexError) as err:
-        raise InputError(f"The desk set {str(path)!r} is malformed at {err}; see GUIDE.md beside the desk sets.") from err
+        raise InputError(
+            f"The desk set {str(path)!r} is malformed at {err}; see GUIDE.md beside the desk sets."
+        ) from err
     return Case(reference=reference, claims=tuple(claims))
 
 

@@ -126,7 +126,9 @@ def _right(gold: str, predicted: str) -> bool:
 
 def _balanced(is_supported: np.ndarray, predicted: Sequence[str]) -> float:
     # A failure is wrong whatever the gold label: it counts as the other side.
-    called = [not own if label == FAILED else label == "supported" for own, label in zip(is_supported, predicted, strict=True)]
+    called = [
+        not own if label == FAILED else label == "supported" for own, label in zip(is_supported, predicted, strict=True)
+    ]
     return float(balanced_accuracy_score(is_supported, called))
 
 

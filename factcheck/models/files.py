@@ -51,7 +51,9 @@ def verify(weights: Path, sha256: str) -> None:
         ModelLoadError: the file is missing or differs.
     """
     if not weights.is_file():
-        raise ModelLoadError(f"The weights {weights.name!r} of an embedded model are missing; reinstall factcheck-desk.")
+        raise ModelLoadError(
+            f"The weights {weights.name!r} of an embedded model are missing; reinstall factcheck-desk."
+        )
     found = hash_file(weights)
     if found != sha256:
         message = f"The weights {weights.name!r} have SHA-256 {found!r}, not {sha256!r}; reinstall factcheck-desk."
@@ -66,7 +68,9 @@ def fingerprint(folder: Path) -> str:
     """
     weights = sorted(path for pattern in WEIGHT_PATTERNS for path in folder.rglob(pattern))
     if not weights:
-        message = f"The model folder {str(folder)!r} holds no .safetensors weights; convert the model (pickles are refused)."
+        message = (
+            f"The model folder {str(folder)!r} holds no .safetensors weights; convert the model (pickles are refused)."
+        )
         raise ModelLoadError(message)
     digest = hashlib.sha256()
     for path in weights:

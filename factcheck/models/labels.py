@@ -12,7 +12,9 @@ from factcheck.errors import LabelOrderError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ENTAILMENT = frozenset({"entailment", "entails", "entailed", "supported", "supports", "support", "consistent", "factual"})
+ENTAILMENT = frozenset(
+    {"entailment", "entails", "entailed", "supported", "supports", "support", "consistent", "factual"}
+)
 NEUTRAL = frozenset({"neutral", "notenoughinfo", "nei", "unverifiable", "undetermined"})
 CONTRADICTION = frozenset({"contradiction", "contradicts", "contradicted", "refuted", "refutes", "refute"})
 NOT_ENTAILMENT = frozenset(

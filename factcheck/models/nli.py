@@ -16,8 +16,9 @@ from factcheck.models.torch_runtime import loading, model_folder, set_threads
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from factcheck.datatypes import Pair
     from numpy.typing import NDArray
+
+    from factcheck.datatypes import Pair
 
 
 class CrossEncoder:

@@ -13,9 +13,10 @@ from factcheck.training.readers import CONTRADICTION, ENTAILMENT, NEUTRAL, NOT_E
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from transformers import PreTrainedTokenizerBase
+
     from factcheck.training.mixture import Epoch
     from factcheck.training.readers import TrainingPair
-    from transformers import PreTrainedTokenizerBase
 
 BUCKET_GROUPS = 4096
 """Groups sorted by length at a time: enough for even lengths, few enough to keep the draw random."""

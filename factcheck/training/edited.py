@@ -19,7 +19,9 @@ ALONE, BETWEEN = 0.45, 0.35
 SENTENCES_A_REPORT = 4
 
 
-def edited_pairs(news: Sequence[Path], reports: Sequence[Sequence[str]], *, n_sentences: int, seed: int) -> list[TrainingPair]:
+def edited_pairs(
+    news: Sequence[Path], reports: Sequence[Sequence[str]], *, n_sentences: int, seed: int
+) -> list[TrainingPair]:
     """Make pairs of about `n_sentences` news sentences, and of the sentences of the desk reports given.
 
     Args:
@@ -46,9 +48,7 @@ def edited_pairs(news: Sequence[Path], reports: Sequence[Sequence[str]], *, n_se
     return pairs
 
 
-def _of_report(
-    sentences: list[str], name: str, n: int, names: NamePool, rng: random.Random
-) -> list[TrainingPair]:
+def _of_report(sentences: list[str], name: str, n: int, names: NamePool, rng: random.Random) -> list[TrainingPair]:
     pairs: list[TrainingPair] = []
     for at in rng.sample(range(len(sentences)), min(n, len(sentences))):
         others = [sentence for number, sentence in enumerate(sentences) if number != at]
@@ -56,9 +56,7 @@ def _of_report(
         for made in contrast_pairs(sentences[at], rng=rng, names=names, others=others, n_claims=1):
             premise = _placed(made.premise, sentences, at, rng)
             pairs.append(
-                TrainingPair(
-                    premise=premise, hypothesis=made.hypothesis, label=made.label, source=SOURCE, group=group
-                )
+                TrainingPair(premise=premise, hypothesis=made.hypothesis, label=made.label, source=SOURCE, group=group)
             )
         for edit in generate(sentences[at], rng=rng, names=names, others=others)[:3]:
             premise = sentences[at] if edit.label == "neutral" else _placed(sentences[at], sentences, at, rng)

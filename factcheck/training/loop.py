@@ -96,7 +96,9 @@ class Trainer:
         ).to(self.device)
         labels = [self.model.config.id2label[column].lower() for column in range(3)]
         if labels != ["entailment", "neutral", "contradiction"]:
-            raise InputError(f"The start model must order its labels entailment, neutral, contradiction; got {labels!r}.")
+            raise InputError(
+                f"The start model must order its labels entailment, neutral, contradiction; got {labels!r}."
+            )
         if recipe.freeze_embeddings:
             for parameter in self.model.base_model.embeddings.parameters():
                 parameter.requires_grad = False
@@ -138,7 +140,9 @@ class Trainer:
                     now = time.monotonic()
                     seconds, last = self.at.seconds + min(now - last, LONGEST_STEP_SECONDS), now
                     n_pairs = self.at.n_pairs + len(batch.labels)
-                    self.at = replace(self.at, batch=number + 1, step=self.at.step + 1, n_pairs=n_pairs, seconds=seconds)
+                    self.at = replace(
+                        self.at, batch=number + 1, step=self.at.step + 1, n_pairs=n_pairs, seconds=seconds
+                    )
                     bar.update(task, completed=seconds, description=f"training, loss {loss:.3f}")
                     if self.at.step % self.recipe.log_steps == 0:
                         logger.info("step %d pairs %d seconds %.0f loss %.3f", self.at.step, n_pairs, seconds, loss)
@@ -169,7 +173,7 @@ class Trainer:
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         keep = min(self.recipe.average, (1 + self.at.step) / (10 + self.at.step))
-        torch._foreach_lerp_(list(self.averaged.values()), [p.detach() for p in self.trained.values()], 1 - keep)  # noqa: SLF001 - no public fused lerp
+        torch._foreach_lerp_(list(self.averaged.values()), [p.detach() for p in self.trained.values()], 1 - keep)
         return float(loss.detach())
 
     def save(self) -> None:

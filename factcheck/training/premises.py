@@ -13,8 +13,9 @@ from factcheck.training.readers import NEUTRAL, NLI_LABEL, DeskClaim, DocumentCl
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from factcheck.datatypes import Encoder
     from numpy.typing import NDArray
+
+    from factcheck.datatypes import Encoder
 
 SHORT_WORDS = 60
 """Documents up to this many words are taken whole: they fit one premise."""

@@ -38,7 +38,9 @@ class DecisionRule:
     def probabilities(self, values: Mapping[str, float]) -> dict[VerdictLabel, float]:
         """Give the calibrated probability of each label; they sum to 1."""
         z = {name: (values[name] - self.mean[name]) / self.scale[name] for name in self.features}
-        logits = np.array([self.bias[label] + sum(self.weights[label][name] * z[name] for name in z) for label in LABELS])
+        logits = np.array(
+            [self.bias[label] + sum(self.weights[label][name] * z[name] for name in z) for label in LABELS]
+        )
         shifted = np.exp(logits - logits.max())
         return dict(zip(LABELS, (shifted / shifted.sum()).tolist(), strict=True))
 

@@ -67,7 +67,12 @@ def _missing_words(claim: Claim, evidence: Sequence[Evidence], findings: Sequenc
     """Name what the evidence lacks: what the checks missed, else content words no passage has."""
     missed = [finding.claim_span.text for finding in findings if finding.claim_span]
     if not missed:
-        held = {word[:5] for item in evidence for text in (item.before, item.passage.text, item.after) for word in content_words(text)}
+        held = {
+            word[:5]
+            for item in evidence
+            for text in (item.before, item.passage.text, item.after)
+            for word in content_words(text)
+        }
         missed = [word for word in content_words(claim.text) if word[:5] not in held]
     return list(dict.fromkeys(missed))[:NAMED_MISSING]
 

@@ -15,8 +15,7 @@ FLOOR = 0.003
 """Least probability before a logarithm: beyond it a small model's certainty means nothing."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 STOP_WORDS = frozenset(
-    "a an and are as at be been but by for from had has have he her his in into is it its of on or she that the their "
-    "them they this to was were which who will with would said says say after also about over than not no".split()  # noqa: SIM905 - one list of words reads better as text
+    ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he", "her", "his", "in", "into", "is", "it", "its", "of", "on", "or", "she", "that", "the", "their", "them", "they", "this", "to", "was", "were", "which", "who", "will", "with", "would", "said", "says", "say", "after", "also", "about", "over", "than", "not", "no"]
 )
 
 
@@ -89,5 +88,3 @@ def _finding_counts(checked: Sequence[CheckedPremise], joined: CheckedPremise) -
 def _log_odds(probability: float) -> float:
     clipped = min(max(probability, FLOOR), 1 - FLOOR)
     return math.log(clipped / (1 - clipped))
-
-

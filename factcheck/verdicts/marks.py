@@ -19,9 +19,7 @@ def mark_differences(claim: Claim, deciding: CheckedPremise, findings: Sequence[
     premise = deciding.judgement.premise
     marked = []
     for in_claim, in_premise, kind in word_differences(claim=claim.text, premise=premise.text, findings=findings):
-        claim_span = (
-            Span(claim.start + in_claim.start, claim.start + in_claim.end, in_claim.text) if in_claim else None
-        )
+        claim_span = Span(claim.start + in_claim.start, claim.start + in_claim.end, in_claim.text) if in_claim else None
         reference_span = premise.locate(in_premise)[1] if in_premise else None
         marked.append(Difference(claim_span, reference_span, kind))
     return tuple(marked)

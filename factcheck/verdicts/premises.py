@@ -13,9 +13,10 @@ from factcheck.datatypes import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from factcheck.datatypes import Evidence, Passage, ReferenceStore
     from factcheck.settings import Settings
-    from numpy.typing import NDArray
 
 
 class Form(StrEnum):

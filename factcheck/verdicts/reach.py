@@ -71,7 +71,9 @@ def reach_verdicts(
     """
     rule = rule or load_rule()
     verdicts = []
-    for claim, found, reports in zip(claims, retrieved, check_reports(claims, retrieved, store, model, settings), strict=True):
+    for claim, found, reports in zip(
+        claims, retrieved, check_reports(claims, retrieved, store, model, settings), strict=True
+    ):
         decision = decide([report.features for report in reports], rule)
         verdicts.append(_verdict(claim, found, reports, decision, settings))
     return verdicts

@@ -1,0 +1,5 @@
+"""Runs the command: `python -m factcheck.cli`."""
+
+from factcheck.cli import main
+
+main()

@@ -1,0 +1,89 @@
+"""`factcheck check`: an article in, a report out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.exits import CHECKED, FINDINGS
+from factcheck.cli.shared import (
+    EncoderOption,
+    IndexOption,
+    NLIOption,
+    ThreadsOption,
+    index_folder,
+    progress_bar,
+    read_settings,
+    write_output,
+)
+from factcheck.datatypes import VerdictLabel
+from factcheck.reading import read_article
+
+if TYPE_CHECKING:
+    from factcheck.report import Report
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+
+
+SERIOUSNESS = (VerdictLabel.UNVERIFIABLE, VerdictLabel.CONTRADICTED)
+"""Findings from the least serious on: `--fail-on unverifiable` fails on contradicted claims too."""
+
+
+def check(  # noqa: PLR0913 - one parameter per option
+    article: Annotated[str, typer.Argument(metavar="ARTICLE|URL|-", help="File, address, or - for standard input.")],
+    index: IndexOption = None,
+    format_: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the report to this file.")] = None,
+    fail_on: Annotated[
+        VerdictLabel | None,
+        typer.Option("--fail-on", help="Exit with 1 when a claim is contradicted (or unverifiable, or failed)."),
+    ] = None,
+    encoder: EncoderOption = None,
+    nli: NLIOption = None,
+    threads: ThreadsOption = None,
+    *,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all evidence and skipped sentences.")] = False,
+) -> int:
+    """Check every claim of an article against an index of trusted reports."""
+    from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    settings = read_settings(encoder=encoder, nli=nli, n_threads=threads)
+    read = read_article(article, settings=settings)
+    with (
+        ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,
+        progress_bar("checking") as bar,
+    ):
+        report = FactChecker(opened, settings=settings).check(read, progress=bar)
+    _write(report, format_, output, verbose=verbose)
+    return FINDINGS if fail_on and _found(report, fail_on) else CHECKED
+
+
+def _found(report: Report, fail_on: VerdictLabel) -> bool:
+    serious = SERIOUSNESS[SERIOUSNESS.index(fail_on) :] if fail_on in SERIOUSNESS else tuple(VerdictLabel)
+    return bool(report.failures) or any(report.findings_at(label) for label in serious)
+
+
+def _write(report: Report, format_: Format, output: Path | None, *, verbose: bool) -> None:
+    from rich.console import Console  # noqa: PLC0415 - only when there is something to show
+
+    from factcheck.report import render  # noqa: PLC0415 - likewise
+    from factcheck.report.terminal import render_terminal  # noqa: PLC0415 - likewise
+
+    if format_ != Format.TEXT:
+        write_output(render(report, format_.value), output)
+    elif output is None:
+        render_terminal(report, Console(), verbose=verbose)
+    else:
+        with output.open("w", encoding="utf-8") as file:
+            render_terminal(report, Console(file=file, width=100), verbose=verbose)

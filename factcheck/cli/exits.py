@@ -1,0 +1,16 @@
+"""Which error ends the command with which exit code."""
+
+from __future__ import annotations
+
+from factcheck.errors import IndexStoreError, ReadError
+
+CHECKED, FINDINGS, USAGE, NO_INDEX, UNREADABLE, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
+
+
+def exit_code(err: BaseException) -> int:
+    """Give the exit code for an error: 3 index, 4 unreadable input or output, 2 anything else the user can mend."""
+    if isinstance(err, IndexStoreError):
+        return NO_INDEX
+    if isinstance(err, ReadError | OSError):
+        return UNREADABLE
+    return USAGE

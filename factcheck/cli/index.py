@@ -1,0 +1,195 @@
+"""`factcheck index`: build and keep indexes of trusted reports."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.shared import (
+    INDEXES,
+    EncoderOption,
+    JSONOption,
+    index_folder,
+    note,
+    progress_bar,
+    read_settings,
+)
+from factcheck.errors import EmptyDocumentError, IndexStoreError
+from factcheck.reading import Unread, read_references
+
+if TYPE_CHECKING:
+    from factcheck.datatypes import Reference
+    from factcheck.index import AddSummary
+    from factcheck.settings import Settings
+
+index_app = typer.Typer(no_args_is_help=True, help="Build and keep indexes of trusted reports.", rich_markup_mode=None)
+Name = Annotated[str, typer.Argument(metavar="NAME", help="Index: a folder, or a name under indexes/.")]
+Sources = Annotated[list[str], typer.Argument(metavar="REPORTS...", help="Files, folders, patterns or addresses.")]
+
+
+@index_app.command()
+def build(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
+    """Build an index of reports; one of that name is replaced when the new one is complete."""
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    settings = read_settings(encoder=encoder)
+    references = _read(sources, settings)
+    folder = Path(name) if Path(name).parent != Path() or Path(name).is_dir() else INDEXES / name
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "manifest.json").is_file():
+        raise IndexStoreError(f"The folder {str(folder)!r} holds something that is no index; name another folder.")
+    making = folder.with_name(f".{folder.name}.building")
+    shutil.rmtree(making, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with ReferenceIndex.create(making, settings=settings) as index, progress_bar("indexing") as bar:
+            summary = index.add(references, progress=bar)
+        shutil.rmtree(folder, ignore_errors=True)
+        making.rename(folder)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    _tell(folder, summary)
+
+
+@index_app.command()
+def add(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
+    """Add reports; a report that is there already changes nothing."""
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    settings = read_settings(encoder=encoder)
+    folder = index_folder(name, settings)
+    references = _read(sources, settings)
+    with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
+        _tell(folder, index.add(references, progress=bar))
+
+
+@index_app.command()
+def update(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
+    """Add reports, replacing older versions of the same report (same address or file)."""
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    settings = read_settings(encoder=encoder)
+    folder = index_folder(name, settings)
+    references = _read(sources, settings)
+    with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
+        _tell(folder, index.update(references, progress=bar))
+
+
+@index_app.command()
+def withdraw(name: Name, reference_ids: Annotated[list[str], typer.Argument(metavar="ID...")]) -> None:
+    """Withdraw reports by id: gone from every answer at once."""
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    settings = read_settings()
+    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
+        for reference_id in reference_ids:
+            index.reference(reference_id)
+        for reference_id in reference_ids:
+            index.withdraw(reference_id)
+            note(f"withdrawn: {reference_id}")
+
+
+@index_app.command("list")
+def list_(name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None, *, json_: JSONOption = False) -> None:
+    """List the reports of an index; without a name, the indexes under indexes/."""
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    settings = read_settings()
+    if name is None:
+        names = sorted(path.parent.name for path in INDEXES.glob("*/manifest.json"))
+        typer.echo(json.dumps(names) if json_ else "\n".join(names))
+        return
+    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
+        rows = [_row(reference) for reference in index.references()]
+    if json_:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        typer.echo(
+            f"{row['reference_id']}  {row['published'] or '-':<10}  {row['publisher'] or '-'}: {row['title'] or '-'}"
+        )
+
+
+@index_app.command()
+def show(name: Name, reference_id: Annotated[str, typer.Argument(metavar="ID")], *, json_: JSONOption = False) -> None:
+    """Show one report with its passages and their characters."""
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    settings = read_settings()
+    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
+        reference, passages = index.reference(reference_id), index.passages_of(reference_id)
+    if json_:
+        spans = [{"start": p.start, "end": p.end, "text": p.text} for p in passages]
+        typer.echo(json.dumps({**_row(reference), "text": reference.text, "passages": spans}, ensure_ascii=False))
+        return
+    typer.echo(f"{reference.title or '-'}\n{reference.publisher or '-'}, {reference.published or 'no date'}")
+    for passage in passages:
+        typer.echo(f"{passage.position:>3}  [{passage.start}, {passage.end})  {passage.text}")
+
+
+@index_app.command()
+def search(
+    name: Name,
+    text: Annotated[str, typer.Argument(metavar="TEXT")],
+    k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 5,
+    encoder: EncoderOption = None,
+    *,
+    json_: JSONOption = False,
+) -> None:
+    """Find the passages closest to a text."""
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    settings = read_settings(encoder=encoder)
+    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
+        found = index.search(text, k=k)
+    if json_:
+        rows = [
+            {"similarity": s.similarity, "reference_id": s.passage.reference_id, "start": s.passage.start}
+            | {"end": s.passage.end, "text": s.passage.text}
+            for s in found
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for scored in found:
+        typer.echo(f"{scored.similarity:.3f}  {scored.passage.passage_id}  {scored.passage.text}")
+
+
+@index_app.command()
+def verify(name: Name) -> None:
+    """Check every hash, count and offset of an index; exit 3 when something is wrong."""
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    settings = read_settings()
+    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
+        index.verify()
+        note(f"{index.n_references} references and {index.n_passages} passages are as they should be")
+
+
+def _read(sources: list[str], settings: Settings) -> list[Reference]:
+    """Read the reports of all sources, naming on stderr what cannot be read.
+
+    Raises:
+        EmptyDocumentError: none could be read.
+    """
+    read: list[Reference] = []
+    for source in sources:
+        for found in read_references(source, settings=settings):
+            if isinstance(found, Unread):
+                note(f"not read: {found.path_or_url}: {found.error}")
+            else:
+                read.append(found)
+    if not read:
+        raise EmptyDocumentError(f"No report could be read from {', '.join(sources)}; nothing was changed.")
+    return read
+
+
+def _row(reference: Reference) -> dict[str, str | None]:
+    names = ("reference_id", "title", "publisher", "published", "url", "path", "sha256")
+    return {name: getattr(reference, name) for name in names}
+
+
+def _tell(folder: Path, summary: AddSummary) -> None:
+    note(f"{folder}: {len(summary.added)} added, {len(summary.replaced)} replaced, {len(summary.unchanged)} unchanged")
