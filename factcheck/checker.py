@@ -79,7 +79,8 @@ class FactChecker:
         while batch := [_article(article) for article in islice(pending, ARTICLES_TOGETHER)]:
             claims = [claims_room.extract_claims(article) for article in batch]
             verdicts, failures = self._outcomes([claim for own in claims for claim in own])
-            outcomes = {id(outcome.claim): outcome for outcome in (*verdicts, *failures)}
+            outcomes: dict[int, Verdict | Failure] = {id(verdict.claim): verdict for verdict in verdicts}
+            outcomes |= {id(failure.claim): failure for failure in failures}
             for article, own in zip(batch, claims, strict=True):
                 found = [outcomes[id(claim)] for claim in own]
                 yield self._report(

@@ -1,4 +1,4 @@
-"""Finds the passages that may decide a claim: dense and lexical search, reciprocal rank fusion, one vote a wire story."""
+"""Finds the passages that may decide a claim: dense and lexical search, rank fusion, one vote a wire story."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Cuts a reference into sentence passages, and gives the window of text around one (pure)."""
-# ruff: noqa: RUF001 - the typographic quotes and dashes of news text are what the patterns look for
 
 from __future__ import annotations
 

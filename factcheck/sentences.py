@@ -1,5 +1,4 @@
 """Cuts news text into sentences with exact offsets: the boundaries of sentencex, repaired; only this imports it."""
-# ruff: noqa: RUF001 - the typographic quotes and dashes of news text are what the patterns look for
 
 from __future__ import annotations
 

@@ -36,9 +36,9 @@ class WordEncoder:
         for row, text in zip(vectors, texts, strict=True):
             for word in words(text):
                 row[int.from_bytes(hashlib.sha256(word.encode()).digest()[:4]) % self.dim] += 1.0
-            row /= max(float(np.linalg.norm(row)), 1e-9)
             if not row.any():
                 row[0] = 1.0
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
 

@@ -1,5 +1,4 @@
 """Sentences that belong to a picture: "FILE PHOTO: ...", "(AP Photo/Jane Doe)"."""
-# ruff: noqa: RUF001 - the typographic quotes and dashes of news text are what the patterns look for
 
 from __future__ import annotations
 

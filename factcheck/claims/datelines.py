@@ -1,5 +1,4 @@
 """Takes the place, date and agency before the first sentence of a story: they are no part of its claim."""
-# ruff: noqa: RUF001 - the typographic quotes and dashes of news text are what the patterns look for
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Lines that head a story or a part of it: the title repeated, headings, labels."""
-# ruff: noqa: RUF001 - the typographic quotes and dashes of news text are what the patterns look for
 
 from __future__ import annotations
 

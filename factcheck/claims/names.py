@@ -1,5 +1,4 @@
 """Tells a line of names and functions ("Jane Doe and John Roe in Cairo, Staff Writers") from a sentence."""
-# ruff: noqa: RUF001 - the typographic quotes and dashes of news text are what the patterns look for
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Where a sentence stands in its article: on which line, alone or not, beside what else."""
-# ruff: noqa: RUF001 - the typographic quotes and dashes of news text are what the patterns look for
 
 from __future__ import annotations
 

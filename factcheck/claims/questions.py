@@ -1,5 +1,4 @@
 """Sentences that ask: there is nothing in them to check."""
-# ruff: noqa: RUF001 - the typographic quotes and dashes of news text are what the patterns look for
 
 from __future__ import annotations
 

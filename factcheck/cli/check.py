@@ -39,7 +39,7 @@ SERIOUSNESS = (VerdictLabel.UNVERIFIABLE, VerdictLabel.CONTRADICTED)
 """Findings from the least serious on: `--fail-on unverifiable` fails on contradicted claims too."""
 
 
-def check(  # noqa: PLR0913 - one parameter per option
+def check(
     article: Annotated[str, typer.Argument(metavar="ARTICLE|URL|-", help="File, address, or - for standard input.")],
     index: IndexOption = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from factcheck.evaluation import FileScores
 
 
-def evaluate(  # noqa: PLR0913 - one parameter per option
+def evaluate(
     data: Annotated[list[Path], typer.Argument(metavar="DATA...", help="JSON Lines of labelled claims, or desk sets.")],
     predictions: Annotated[
         Path | None, typer.Option("--predictions", help="Write one JSON line per claim to this file.")
@@ -57,10 +57,12 @@ def _table(name: str, scores: FileScores) -> str:
         return "-" if value is None else f"{value:.3f}"
 
     lines = [
-        f"{name}: n {scores.n}, failed {scores.n_failed}, accuracy {shown(scores.accuracy)}, "
-        f"balanced accuracy {shown(scores.balanced_accuracy)}, AUC {shown(scores.auc)}, "
-        f"macro-F1 {shown(scores.macro_f1)}, calibration error {shown(scores.expected_calibration_error)}, "
-        f"{scores.claims_per_second:.1f} claims/s"
+        (
+            f"{name}: n {scores.n}, failed {scores.n_failed}, accuracy {shown(scores.accuracy)}, "
+            f"balanced accuracy {shown(scores.balanced_accuracy)}, AUC {shown(scores.auc)}, "
+            f"macro-F1 {shown(scores.macro_f1)}, calibration error {shown(scores.expected_calibration_error)}, "
+            f"{scores.claims_per_second:.1f} claims/s"
+        )
     ]
     lines += [
         f"    {label:<13} precision {row.precision:.3f}  recall {row.recall:.3f}  F1 {row.f1:.3f}  n {row.n}"

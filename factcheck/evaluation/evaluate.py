@@ -76,7 +76,7 @@ def evaluate_files(
         yield path, score(predictions, seconds=time.perf_counter() - began), predictions
 
 
-def _predict(  # noqa: PLR0913, PLR0917 - private: the parts of one run
+def _predict(
     path: Path, case: Case, pool: ReferenceIndex | None, encoder: Encoder, nli: NLIModel, settings: Settings
 ) -> list[Prediction]:
     try:

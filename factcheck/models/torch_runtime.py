@@ -33,14 +33,15 @@ def loading(name: str) -> Iterator[None]:
     """
     logger = logging.getLogger("transformers")
     level = logger.level
-    transformers.utils.logging.disable_progress_bar()
+    transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logger.setLevel(logging.ERROR)
     try:
         yield
     except (OSError, ValueError, KeyError, RuntimeError, ImportError, TypeError) as err:
         first = (str(err).splitlines() or [type(err).__name__])[0]
-        message = f"The model {name!r} could not be loaded: {first} Name a folder or a Hugging Face id that is on disk or in reach."
-        raise ModelLoadError(message) from err
+        raise ModelLoadError(
+            f"The model {name!r} could not be loaded: {first} Name a folder or a Hugging Face id that is in reach."
+        ) from err
     finally:
         logger.setLevel(level)
 

@@ -27,7 +27,7 @@ class Document:
     record_id: str | None = None
 
 
-def make_document(  # noqa: PLR0913 - the fields of a document, all by name
+def make_document(
     text: str,
     *,
     title: str | None = None,

@@ -53,7 +53,7 @@ def article_from_text(
     return Article(text=text, title=one_line(title), published=_checked_date(published), url=one_line(url))
 
 
-def reference_from_text(  # noqa: PLR0913 - the fields of a reference, all by name
+def reference_from_text(
     text: str,
     *,
     title: str | None = None,

@@ -40,7 +40,7 @@ def pairs(
 
 
 @app.command()
-def train(  # noqa: PLR0913 - one option per knob of the recipe
+def train(
     start: Folder,
     output: Path,
     pairs: Annotated[list[Path], typer.Option("--pairs", exists=True, help="File of pairs; give it several times.")],

@@ -1,9 +1,9 @@
-"""Fits the decision rule on desk sets no NLI model was trained on: own report, edited report, report of another event."""
+"""Fits the decision rule on desk sets no NLI model was trained on: own report, edited report, another event's."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -34,7 +34,7 @@ STRENGTH = 0.03
 N_FOLDS = 9
 
 
-def collect(desk: Path, encoder: Encoder, nli: NLIModel, settings: Settings) -> list[dict[str, object]]:
+def collect(desk: Path, encoder: Encoder, nli: NLIModel, settings: Settings) -> list[dict[str, Any]]:
     """Compute the rows to fit on, each with features, label, weight and set id.
 
     Args:
@@ -48,7 +48,7 @@ def collect(desk: Path, encoder: Encoder, nli: NLIModel, settings: Settings) -> 
     texts = {name: " ".join(sets[name][0].sentences) for name in sorted(sets)}
     pool = {name: text for name, text in texts.items() if name not in held}
     others = ReferenceIndex.in_memory(list(pool.values()), encoder=encoder, settings=settings)
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for name, claims in held.items():
         by_report: dict[tuple[str, ...], list[DeskClaim]] = {}
         for claim in claims:
@@ -63,7 +63,7 @@ def collect(desk: Path, encoder: Encoder, nli: NLIModel, settings: Settings) -> 
     return rows
 
 
-def _rows(  # noqa: PLR0913, PLR0917 - private: the parts of one run
+def _rows(
     name: str,
     claims: Sequence[DeskClaim],
     labels: Sequence[str],
@@ -71,7 +71,7 @@ def _rows(  # noqa: PLR0913, PLR0917 - private: the parts of one run
     index: ReferenceIndex,
     nli: NLIModel,
     settings: Settings,
-) -> Iterable[dict[str, object]]:
+) -> Iterable[dict[str, Any]]:
     asked = [
         Claim(number=number, text=claim.claim, start=0, end=len(claim.claim), context=claim.context)
         for number, claim in enumerate(claims, 1)
@@ -82,7 +82,7 @@ def _rows(  # noqa: PLR0913, PLR0917 - private: the parts of one run
             yield {"set": name, "id": claim.row_id, "label": label, "weight": weight, "features": found[0].features}
 
 
-def fit(rows: Sequence[dict[str, object]], *, strength: float = STRENGTH) -> dict[str, object]:
+def fit(rows: Sequence[dict[str, Any]], *, strength: float = STRENGTH) -> dict[str, Any]:
     """Fit the rule; thresholds come from predictions across folds, so that no set judges itself.
 
     Returns:
@@ -155,6 +155,6 @@ def _f1(called: np.ndarray, gold: np.ndarray, weights: np.ndarray) -> float:
     return float(2 * both / either) if either else 0.0
 
 
-def write_rule(rule: dict[str, object], path: Path) -> None:
+def write_rule(rule: dict[str, Any], path: Path) -> None:
     """Write the rule as readable JSON."""
     path.write_text(json.dumps(rule, indent=1) + "\n", encoding="utf-8")

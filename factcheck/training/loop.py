@@ -168,7 +168,7 @@ class Trainer:
                 token_type_ids=batch.token_type_ids.to(self.device),
             ).logits
         loss = loss_of(logits.float(), batch.labels.to(self.device), smoothing=self.recipe.label_smoothing)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(list(self.trained.values()), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ from factcheck.sentences import sentence_spans
 from factcheck.training.readers import NEUTRAL, NLI_LABEL, DeskClaim, DocumentClaim, TrainingPair
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray

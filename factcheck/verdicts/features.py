@@ -4,18 +4,73 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind, Relation
-from factcheck.verdicts.nli import Judgement
 from factcheck.verdicts.premises import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factcheck.verdicts.nli import Judgement
 
 FLOOR = 0.003
 """Least probability before a logarithm: beyond it a small model's certainty means nothing."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 STOP_WORDS = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he", "her", "his", "in", "into", "is", "it", "its", "of", "on", "or", "she", "that", "the", "their", "them", "they", "this", "to", "was", "were", "which", "who", "will", "with", "would", "said", "says", "say", "after", "also", "about", "over", "than", "not", "no"]
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "she",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "this",
+        "to",
+        "was",
+        "were",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "said",
+        "says",
+        "say",
+        "after",
+        "also",
+        "about",
+        "over",
+        "than",
+        "not",
+        "no",
+    ]
 )
 
 

@@ -69,8 +69,8 @@ def build_premises(
 ) -> list[Premise]:
     """Build the premises of one claim.
 
-    Each evidence passage alone, the first `n_windows` also with their neighbours, and for the `n_references` first reports their `n_joined`
-    sentences closest to the claim (`query`, its unit vector, shape (dim,)), in text order.
+    Each evidence passage alone, the first `n_windows` also with their neighbours, and for the `n_references` first
+    reports their `n_joined` sentences closest to the claim (`query`, its unit vector, shape (dim,)), in text order.
     """
     premises: list[Premise] = []
     for rank, item in enumerate(evidence):

@@ -116,7 +116,7 @@ def check_reports(
 
 def _run_checks(claim: str, judgements: Sequence[Judgement], published: str | None) -> list[CheckedPremise]:
     singles = [j.premise for j in judgements if j.premise.form == Form.SINGLE][:N_CHECKED]
-    compared = {premise for premise in singles} | {j.premise for j in judgements if j.premise.form == Form.JOINED}
+    compared = set(singles) | {j.premise for j in judgements if j.premise.form == Form.JOINED}
     return [
         CheckedPremise(
             judgement,
@@ -133,7 +133,7 @@ def _verdict(
 ) -> Verdict:
     report = reports[decision.deciding] if reports else None
     deciding = _deciding(report, decision.label) if report else None
-    findings = _findings(report, deciding, decision.label) if report else ()
+    findings = _findings(report, deciding, decision.label) if report and deciding else ()
     reason = _reason(found, decision.label, findings, settings)
     evidence = _with_stance(found.evidence, reports, deciding, decision.label)[: settings.n_shown]
     if reason == Reason.NOT_COVERED:

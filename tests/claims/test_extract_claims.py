@@ -1,5 +1,4 @@
 """Claims of an article: exact offsets, numbers, context, and nothing that states nothing."""
-# ruff: noqa: RUF001 - news text has typographic quotes and dashes
 
 from __future__ import annotations
 

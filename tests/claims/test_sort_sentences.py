@@ -1,5 +1,4 @@
 """Which sentences are statements, and what the others are: precision both ways."""
-# ruff: noqa: RUF001 - news text has typographic quotes and dashes
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """Edits keep or change the facts they say they keep or change."""
 
-# ruff: noqa: S311 - seeded choices, no secrets
-
 import random
 from collections import Counter, defaultdict
 

@@ -1,7 +1,5 @@
 """Each family of edits changes what it should and spares what it must."""
 
-# ruff: noqa: S311 - seeded choices, no secrets
-
 import datetime as dt
 import random
 from collections.abc import Callable, Iterable

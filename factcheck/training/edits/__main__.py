@@ -1,7 +1,6 @@
 """Prints how edits of a corpus spread over kinds and labels: `python -m factcheck.training.edits CORPUS.jsonl.gz --n 2000`."""
 
 # ruff: noqa: E501 - tables and patterns stand in long rows
-# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
 
 from __future__ import annotations
 
@@ -69,11 +68,11 @@ def claim_only(pairs: Sequence[ContrastPair]) -> float:
 
     Five-fold; pairs made from one sentence stay in one fold.
     """
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - heavy, and of the extra "train"
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - likewise
-    from sklearn.metrics import balanced_accuracy_score  # noqa: PLC0415 - likewise
-    from sklearn.model_selection import GroupKFold, cross_val_predict  # noqa: PLC0415 - likewise
-    from sklearn.pipeline import make_pipeline  # noqa: PLC0415 - likewise
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import balanced_accuracy_score
+    from sklearn.model_selection import GroupKFold, cross_val_predict
+    from sklearn.pipeline import make_pipeline
 
     model = make_pipeline(
         TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
@@ -94,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", type=int, default=0, help="pairs to print")
     parser.add_argument("--claim-only", action="store_true", help="score a word model on hypotheses alone")
     options = parser.parse_args(arguments)
-    rng = random.Random(options.seed)  # noqa: S311 - examples, not secrets
+    rng = random.Random(options.seed)
     texts, reports = read_reports(options.corpus, options.n, rng)
     names = NamePool.harvest(texts)
 

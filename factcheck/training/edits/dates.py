@@ -1,7 +1,6 @@
 """Weekdays, months, years and relative times."""
 
 # ruff: noqa: E501 - tables and patterns stand in long rows
-# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Details a sentence can do without: time, place, apposition, relative and trailing clauses, attribution."""
 
 # ruff: noqa: E501 - tables and patterns stand in long rows
-# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Between two names these make the order of the names mean nothing, or a longer list likely.
 EVEN = re.compile(
     r",|;|\b(?:and|or|with|met|between|versus|against|married|like|as|both|than|near|not|joined|&)\b"
-    r"|[\"“”()]|^['’]?s? ?$"  # noqa: RUF001 - typographic quotes
+    r"|[\"“”()]|^['’]?s? ?$"
 )
 LISTED = re.compile(r"^\s*(?:,|and\b|or\b)")
 RANGE = re.compile(r"^\s*(?:to|and|or|-)\s*$|\bof\b")

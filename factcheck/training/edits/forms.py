@@ -67,7 +67,7 @@ class Site:
         return "contradiction"
 
 
-def swap(start: int, end: int, old: str, new: str, kind: str, *, one_way: bool = False) -> Site:  # noqa: PLR0913 - a span, two texts and what they are
+def swap(start: int, end: int, old: str, new: str, kind: str, *, one_way: bool = False) -> Site:
     """Make the site of a plain exchange: two readings that rule each other out."""
     return Site(start=start, end=end, forms=(Form(old, FIRST, kind), Form(new, SECOND, kind)), one_way=one_way)
 

@@ -1,7 +1,7 @@
 """Whole-sentence rewordings that keep the meaning: the source moved to the front or the back."""
 
 # ruff: noqa: E501 - tables and patterns stand in long rows
-# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
+
 # ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations

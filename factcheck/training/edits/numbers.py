@@ -1,7 +1,7 @@
 """Figures: small and large changes of value, of magnitude and of unit, and other ways to write the same value."""
 
 # ruff: noqa: E501 - tables and patterns stand in long rows
-# ruff: noqa: RUF001 - typographic quotes and dashes are matched on purpose
+
 # ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def generate(
     return list({edit.text: edit for edit in edits}.values())
 
 
-def contrast_pairs(  # noqa: PLR0913 - the sentence, and where its names and times come from
+def contrast_pairs(
     sentence: str,
     *,
     rng: random.Random,

@@ -120,7 +120,7 @@ def _word(tokens: tuple[Token, ...], i: int) -> str:
     return tokens[i].text if 0 <= i < len(tokens) else ""
 
 
-def _reading(  # noqa: PLR0913 - the fields of the reading
+def _reading(
     value: Value, unit: Unit, *, first: int | None = None, last: int | None = None, factor: float = 1.0,
     nouns: tuple[str, ...] = (), per: str = "",
 ) -> UnitReading:  # fmt: skip
