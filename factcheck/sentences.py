@@ -42,7 +42,6 @@ _READ_AS: Final = (
 _WORD: Final = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _LOWER_START: Final = re.compile(r"[a-z](?![A-Z])")
 _PART_BREAK: Final = re.compile(r"[-–—/\"“«(\[]|^['‘]")
-_CLOSERS: Final = re.compile(r"(?:[”’»)\]]+|[\"'](?=\s|$))+[.,;]?(?=\s|$)")
 _LIST_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]$")
 
 # After these a name or a number follows: the full stop is no end.
@@ -192,14 +191,9 @@ def _repaired(block: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
         match.end() for pattern in (_ENDS_BEFORE_CAPITAL, _ENDS_BEFORE_QUOTE) for match in pattern.finditer(block)
     }
     start = 0
-    for cut in sorted({*cuts, *missed}):
-        if cut <= start:
-            continue
-        end = _behind_closers(block, start, cut)
-        if cut in missed:
-            if _is_open(block, start, cut):
-                continue
-        elif end < len(block) and _is_no_end(block, start, end):
+    for end in sorted({*cuts, *missed}):
+        is_wrong = _is_open(block, start, end) if end in missed else end < len(block) and _is_no_end(block, start, end)
+        if is_wrong:
             continue
         piece = block[start:end].strip()
         if piece:
@@ -212,19 +206,6 @@ def _is_open(block: str, start: int, end: int) -> bool:
     """Tell whether a quotation that begins in a piece does not end in it."""
     start = max(start, end - _OVERLAP_CHARACTERS)
     return block.rfind("“", start, end) > block.rfind("”", start, end) or block.count('"', start, end) % 2 == 1
-
-
-def _behind_closers(block: str, start: int, cut: int) -> int:
-    """Move a cut behind the quote marks and brackets that close something opened before it."""
-    behind = cut
-    while behind < min(cut + 2, len(block)) and block[behind].isspace():
-        behind += 1
-    closers = _CLOSERS.match(block, behind)
-    if closers is None:
-        return cut
-    mark = block[behind]
-    is_closing = mark not in "\"'" or block.count(mark, max(start, behind - _OVERLAP_CHARACTERS), behind) % 2 == 1
-    return closers.end() if is_closing else cut
 
 
 def _is_no_end(block: str, start: int, end: int) -> bool:

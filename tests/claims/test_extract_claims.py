@@ -41,7 +41,7 @@ Advertisement
 
 Read more: Nine die in Oslo flood
 (Report through Jane Doe in Oslo; edited through Bo Ray)
-Sign up for our news explosion.
+Sign up for our news burst.
 """
 CLAIMS = [
     "The mayor of Oslo resigned on Friday, three days after a flood killed nine people.",

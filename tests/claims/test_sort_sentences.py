@@ -10,9 +10,9 @@ from factcheck.datatypes import Article
 BEFORE, AFTER = "The dam broke on Monday.", "Twelve people were hurt in the flood."
 
 STATEMENTS = [
-    "The United States has praised these measures.",
+    "The council has welcomed both plans.",
     "Subscribe rates rose 5% last year, the company said.",
-    "Sign-up for spring crops closes this month.",
+    "Sign-up for evening classes ends in Lund on Friday.",
     "Share prices fell 5 percent on Monday.",
     "Reporting by the Times showed that the mayor knew.",
     "Reports by three agencies blamed the army.",
@@ -58,7 +58,7 @@ OTHERS = [
     (SentenceKind.BOILERPLATE, "Ann Lee in Oslo contributed to this report."),
     (SentenceKind.BOILERPLATE, "Subscribe"),
     (SentenceKind.BOILERPLATE, "Sign up for our newsletter."),
-    (SentenceKind.BOILERPLATE, "Sign up for our news explosion."),
+    (SentenceKind.BOILERPLATE, "Sign up for our news burst."),
     (SentenceKind.BOILERPLATE, "Get our daily briefing in your inbox."),
     (SentenceKind.BOILERPLATE, "All rights reserved."),
     (SentenceKind.BOILERPLATE, "© 2020 The Paper"),
@@ -143,10 +143,10 @@ def test_a_dateline_is_no_part_of_the_claim_it_opens(dateline: str) -> None:
 
 
 def test_title_and_byline_run_together_with_a_dateline_are_taken_off() -> None:
-    text = "Strike Ends By Jane Doe TUNIS, July 3 (AP) — Shops opened on Monday."
+    text = "Strike Ends By Jane van Doe TUNIS, July 3 (AP) — Shops opened on Monday."
     assert kinds(text, title="Strike Ends") == [
         (SentenceKind.HEADLINE, "Strike Ends"),
-        (SentenceKind.BYLINE, "By Jane Doe"),
+        (SentenceKind.BYLINE, "By Jane van Doe"),
         (SentenceKind.DATELINE, "TUNIS, July 3 (AP) —"),
         (SentenceKind.STATEMENT, "Shops opened on Monday."),
     ]

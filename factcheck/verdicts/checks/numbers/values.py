@@ -57,6 +57,7 @@ _MULTIPLES = {
 }  # fmt: skip
 _AS_MUCH = listed("as the its that what more their last larger bigger higher")
 _SMALLEST_ROUND = 100  # below this, "30" is taken to mean thirty
+_LONGEST_SPOKEN = 16  # words of one number; without a bound a page of number words would cost its square
 _SHARE_STEP = 0.03  # "a third" may be 31 or 36 percent
 
 
@@ -146,7 +147,7 @@ def _run(tokens: tuple[Token, ...], i: int) -> tuple[list[str], list[int]]:
     """Give the number words from `i` on, and the token after each."""
     words: list[str] = []
     ends: list[int] = []
-    while i < len(tokens):
+    while i < len(tokens) and len(words) < _LONGEST_SPOKEN:
         word = tokens[i].lower
         if word in _NUMBER_WORDS:
             words.append(word)

@@ -1,0 +1,85 @@
+"""The rooms import only what stands to their left, and each heavy library has one home."""
+
+import ast
+from pathlib import Path
+
+import factcheck
+import pytest
+
+PACKAGE = Path(factcheck.__file__).parent
+ROOMS = [
+    ("errors",),
+    ("datatypes",),
+    ("settings",),
+    ("version",),
+    ("reading",),
+    ("sentences",),
+    ("claims",),
+    ("passages",),
+    ("models",),
+    ("index",),
+    ("evidence",),
+    ("verdicts",),
+    ("report",),
+    ("checker",),
+    ("evaluation",),
+    ("training", "cli"),
+]
+RANK = {name: rank for rank, names in enumerate(ROOMS) for name in names}
+HOMES = {
+    "faiss": {"index"},
+    "httpx": {"reading/fetch.py"},
+    "torch": {"models", "training"},
+    "transformers": {"models", "training"},
+    "sentence_transformers": {"models"},
+    "trafilatura": {"reading/html.py"},
+    "sentencex": {"sentences.py"},
+    "pyarrow": {"report/arrow.py"},
+    "typer": {"cli", "training/__main__.py"},
+}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports_of(path: Path) -> set[str]:
+    """Name every module a file imports, those for types only left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(child)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for child in ast.walk(node)
+    }
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return names
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_file_imports_only_rooms_to_its_left(path):
+    relative = path.relative_to(PACKAGE)
+    if relative == Path("__init__.py"):
+        return
+    room = relative.parts[0].removesuffix(".py")
+    for name in imports_of(path):
+        parts = name.split(".")
+        if parts[0] == "factcheck" and len(parts) > 1 and parts[1] in RANK and parts[1] != room:
+            assert RANK[parts[1]] < RANK[room], f"{relative} imports {name}"
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_heavy_library_is_imported_at_home_only(library):
+    for path in FILES:
+        relative = path.relative_to(PACKAGE).as_posix()
+        if any(name.split(".")[0] == library for name in imports_of(path)):
+            assert any(relative == home or relative.startswith(f"{home}/") for home in HOMES[library]), relative
+
+
+def test_every_room_has_a_place_in_the_order():
+    rooms = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in FILES} - {"__init__"}
+    assert rooms == set(RANK)
