@@ -3,8 +3,9 @@
 import ast
 from pathlib import Path
 
-import factcheck
 import pytest
+
+import factcheck
 
 PACKAGE = Path(factcheck.__file__).parent
 ROOMS = [
@@ -61,7 +62,7 @@ def imports_of(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_a_file_imports_only_rooms_to_its_left(path):
+def test_a_file_imports_only_rooms_to_its_left(path) -> None:
     relative = path.relative_to(PACKAGE)
     if relative == Path("__init__.py"):
         return
@@ -73,13 +74,13 @@ def test_a_file_imports_only_rooms_to_its_left(path):
 
 
 @pytest.mark.parametrize("library", HOMES)
-def test_a_heavy_library_is_imported_at_home_only(library):
+def test_a_heavy_library_is_imported_at_home_only(library) -> None:
     for path in FILES:
         relative = path.relative_to(PACKAGE).as_posix()
         if any(name.split(".")[0] == library for name in imports_of(path)):
             assert any(relative == home or relative.startswith(f"{home}/") for home in HOMES[library]), relative
 
 
-def test_every_room_has_a_place_in_the_order():
+def test_every_room_has_a_place_in_the_order() -> None:
     rooms = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in FILES} - {"__init__"}
     assert rooms == set(RANK)

@@ -1,9 +1,10 @@
 """The checker: spans, failures that stay visible, many articles at once."""
 
 import pytest
+from fakes import RuleNLI, WordEncoder
+
 from factcheck import FactChecker, ReferenceIndex, Settings, check
 from factcheck.errors import EmptyDocumentError, InputError, ModelError
-from fakes import RuleNLI, WordEncoder
 
 REPORT = (
     "Iraq will not allow any threat to Iran. The minister visited Baghdad on Sunday. "
@@ -27,7 +28,7 @@ def index():
         yield opened
 
 
-def test_spans_slice_back_to_the_callers_text(index):
+def test_spans_slice_back_to_the_callers_text(index) -> None:
     report = FactChecker(index, nli=RuleNLI()).check(ARTICLE)
     assert len(report.verdicts) == 2
     for verdict in report.verdicts:
@@ -45,41 +46,41 @@ def test_spans_slice_back_to_the_callers_text(index):
         assert verdict.confidence == verdict.probabilities[verdict.label]
 
 
-def test_what_is_no_claim_is_said(index):
+def test_what_is_no_claim_is_said(index) -> None:
     report = FactChecker(index, nli=RuleNLI()).check(ARTICLE)
     assert [skipped.text for skipped in report.skipped] == ["Subscribe"]
 
 
-def test_a_claim_that_fails_costs_only_itself(index):
+def test_a_claim_that_fails_costs_only_itself(index) -> None:
     report = FactChecker(index, nli=FailingNLI()).check(ARTICLE)
     assert [failure.error for failure in report.failures] == ["ModelError"]
     assert "nurses" in report.failures[0].claim.text
     assert len(report.verdicts) == 1
 
 
-def test_many_articles_give_the_same_as_one_by_one(index):
+def test_many_articles_give_the_same_as_one_by_one(index) -> None:
     checker = FactChecker(index, nli=RuleNLI())
     articles = [ARTICLE, "The minister visited Baghdad on Sunday.", ARTICLE]
     together = [report.verdicts for report in checker.check_many(iter(articles))]
     assert together == [checker.check(article).verdicts for article in articles]
 
 
-def test_claims_are_checked_as_they_are(index):
+def test_claims_are_checked_as_they_are(index) -> None:
     verdicts = FactChecker(index, nli=RuleNLI()).check_claims(["The minister visited Baghdad on Sunday.", "Why?"])
     assert [verdict.claim.text for verdict in verdicts] == ["The minister visited Baghdad on Sunday.", "Why?"]
 
 
-def test_an_empty_claim_is_refused(index):
+def test_an_empty_claim_is_refused(index) -> None:
     with pytest.raises(InputError, match="claim 1"):
         FactChecker(index, nli=RuleNLI()).check_claims([" "])
 
 
-def test_an_empty_article_is_refused(index):
+def test_an_empty_article_is_refused(index) -> None:
     with pytest.raises(EmptyDocumentError):
         FactChecker(index, nli=RuleNLI()).check("  \n")
 
 
 @pytest.mark.parametrize("given", [{}, {"index": "somewhere", "references": ["text"]}])
-def test_either_an_index_or_references(given):
+def test_either_an_index_or_references(given) -> None:
     with pytest.raises(InputError, match="either"):
         check("A claim stands here.", **given)

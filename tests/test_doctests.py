@@ -4,8 +4,9 @@ import doctest
 import pkgutil
 from importlib import import_module
 
-import factcheck
 import pytest
+
+import factcheck
 
 MODULES = sorted(
     module.name
@@ -15,5 +16,5 @@ MODULES = sorted(
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_the_examples_of_a_module_hold(name):
+def test_the_examples_of_a_module_hold(name) -> None:
     assert doctest.testmod(import_module(name)).failed == 0

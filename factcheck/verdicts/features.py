@@ -18,59 +18,11 @@ FLOOR = 0.003
 """Least probability before a logarithm: beyond it a small model's certainty means nothing."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "she",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "to",
-        "was",
-        "were",
-        "which",
-        "who",
-        "will",
-        "with",
-        "would",
-        "said",
-        "says",
-        "say",
-        "after",
-        "also",
-        "about",
-        "over",
-        "than",
-        "not",
-        "no",
-    ]
+    re.findall(
+        r"\w+",
+        "a an and are as at be been but by for from had has have he her his in into is it its of on or she that the "
+        "their them they this to was were which who will with would said says say after also about over than not no",
+    )
 )
 
 
@@ -100,6 +52,9 @@ def features_of(claim: str, checked: Sequence[CheckedPremise], *, similarity: fl
         values[f"{form}_contradiction"] = max(_log_odds(j.contradiction) for j in judged)
         values[f"{form}_neutral"] = min(_log_odds(j.neutral) for j in judged)
     joined = (by_form[Form.JOINED] or list(checked))[0]
+    closest = (by_form[Form.SINGLE] or list(checked))[0].judgement
+    values["closest_entailment"] = _log_odds(closest.entailment)
+    values["closest_contradiction"] = _log_odds(closest.contradiction)
     values["coverage"] = coverage(claim, joined.judgement.premise.text)
     values["best_coverage"] = max(coverage(claim, item.judgement.premise.text) for item in checked)
     values.update(_finding_counts(checked, joined))
@@ -136,7 +91,10 @@ def _finding_counts(checked: Sequence[CheckedPremise], joined: CheckedPremise) -
         agreed = any(f.relation == Relation.AGREES for f in in_joined)
         values[f"{kind}_differs"] = float(any(f.relation == Relation.DIFFERS for f in anywhere) and not agreed)
         values[f"{kind}_agrees"] = float(agreed)
-        values[f"{kind}_missing"] = float(any(f.relation == Relation.MISSING for f in in_joined))
+        missing = [f for f in in_joined if f.relation == Relation.MISSING]
+        values[f"{kind}_missing"] = float(any(f.premise_span is None for f in missing))
+        # The passage has another value of that unit, but the words do not prove that it is of the same thing.
+        values[f"{kind}_other"] = float(any(f.premise_span is not None for f in missing))
     return values
 
 

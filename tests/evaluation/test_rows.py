@@ -3,11 +3,12 @@
 import json
 
 import pytest
+
 from factcheck.errors import InputError, ReadError
 from factcheck.evaluation.rows import read_cases
 
 
-def test_rows_of_one_document_are_one_case(tmp_path):
+def test_rows_of_one_document_are_one_case(tmp_path) -> None:
     path = tmp_path / "rows.jsonl"
     rows = [{"id": str(n), "doc": "A report.", "claim": f"Claim {n}.", "label": "not_supported"} for n in range(2)]
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
@@ -15,10 +16,15 @@ def test_rows_of_one_document_are_one_case(tmp_path):
     assert [claim.row_id for claim in case.claims] == ["0", "1"]
 
 
-def test_a_desk_set_gives_ids_context_and_gold_spans(tmp_path):
+def test_a_desk_set_gives_ids_context_and_gold_spans(tmp_path) -> None:
     desk = {
         "id": "x-01",
-        "reference": {"title": "T", "source": "S", "date": "2024-01-02", "sentences": ["One is here.", "Two is there."]},
+        "reference": {
+            "title": "T",
+            "source": "S",
+            "date": "2024-01-02",
+            "sentences": ["One is here.", "Two is there."],
+        },
         "claims": [{"claim": "Two.", "label": "supported", "context": "One.", "evidence": [1]}],
     }
     path = tmp_path / "x-01.json"
@@ -40,7 +46,7 @@ def test_a_desk_set_gives_ids_context_and_gold_spans(tmp_path):
         ("[1]", ReadError),
     ],
 )
-def test_a_bad_file_is_named(tmp_path, text, error):
+def test_a_bad_file_is_named(tmp_path, text, error) -> None:
     path = tmp_path / "bad.jsonl"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(error, match="bad.jsonl"):

@@ -1,12 +1,13 @@
 """Scores against values worked out by hand."""
 
 import pytest
+
 from factcheck.evaluation.evaluate import Prediction
 from factcheck.evaluation.scores import score
 
 
 def row(gold, predicted, confidence=0.9):
-    probabilities = {} if predicted is None else {label: 0.05 for label in ("supported", "contradicted", "unverifiable")}
+    probabilities = {} if predicted is None else dict.fromkeys(("supported", "contradicted", "unverifiable"), 0.05)
     if predicted:
         probabilities[predicted] = confidence
     return Prediction(
@@ -21,7 +22,7 @@ def row(gold, predicted, confidence=0.9):
     )
 
 
-def test_a_failure_stays_in_the_denominator():
+def test_a_failure_stays_in_the_denominator() -> None:
     rows = [row("supported", "supported"), row("supported", None), row("contradicted", "contradicted")]
     scores = score([*rows, row("unverifiable", "unverifiable")], seconds=2.0)
     assert scores.n == 4
@@ -33,7 +34,7 @@ def test_a_failure_stays_in_the_denominator():
     assert scores.macro_f1 == pytest.approx((2 / 3 + 1 + 1) / 3)
 
 
-def test_two_way_labels_allow_no_macro_f1():
+def test_two_way_labels_allow_no_macro_f1() -> None:
     scores = score([row("supported", "supported"), row("not_supported", "unverifiable")], seconds=1.0)
     assert scores.macro_f1 is None
     assert scores.balanced_accuracy == 1.0
@@ -41,6 +42,6 @@ def test_two_way_labels_allow_no_macro_f1():
     assert scores.accuracy == 1.0
 
 
-def test_calibration_error_is_the_gap_of_confidence_and_accuracy():
+def test_calibration_error_is_the_gap_of_confidence_and_accuracy() -> None:
     rows = [row("supported", "supported", 0.8), row("contradicted", "supported", 0.8)]
     assert score(rows, seconds=1.0).expected_calibration_error == pytest.approx(0.3)

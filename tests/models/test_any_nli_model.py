@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 import torch
+from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
+
 from factcheck.datatypes import Pair
 from factcheck.errors import LabelOrderError, ModelLoadError
 from factcheck.models import load_nli
 from factcheck.models.files import nli_folder
 from factcheck.settings import Settings
-from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
 
 THREE = ("entailment", "neutral", "contradiction")
 PAIRS = [
@@ -46,7 +47,7 @@ def save_tiny(folder, names, *, order=None, safe=True):
 
 
 @pytest.mark.parametrize("order", [(1, 0, 2), (2, 1, 0), (1, 2, 0)])
-def test_a_permuted_label_order_changes_nothing(tmp_path, order):
+def test_a_permuted_label_order_changes_nothing(tmp_path, order) -> None:
     plain = load_nli(str(save_tiny(tmp_path / "plain", THREE)), settings=Settings())
     permuted = load_nli(str(save_tiny(tmp_path / "permuted", THREE, order=order)), settings=Settings())
     expected = plain.judge(PAIRS)
@@ -54,36 +55,36 @@ def test_a_permuted_label_order_changes_nothing(tmp_path, order):
     np.testing.assert_allclose(permuted.judge(PAIRS), expected, atol=1e-5)
 
 
-def test_a_two_class_model_never_contradicts(tmp_path):
+def test_a_two_class_model_never_contradicts(tmp_path) -> None:
     model = load_nli(str(save_tiny(tmp_path / "two", ("not_entailment", "entailment"))), settings=Settings())
     rows = model.judge(PAIRS)
     assert (rows[:, 2] == 0).all()
     np.testing.assert_allclose(rows.sum(axis=1), 1, atol=1e-5)
 
 
-def test_a_model_without_label_names_is_refused(tmp_path):
+def test_a_model_without_label_names_is_refused(tmp_path) -> None:
     folder = save_tiny(tmp_path / "nameless", ("LABEL_0", "LABEL_1", "LABEL_2"))
     with pytest.raises(LabelOrderError, match="id2label"):
         load_nli(str(folder), settings=Settings())
 
 
-def test_pickled_weights_are_refused(tmp_path):
+def test_pickled_weights_are_refused(tmp_path) -> None:
     with pytest.raises(ModelLoadError, match="safetensors"):
         load_nli(str(save_tiny(tmp_path / "pickled", THREE, safe=False)), settings=Settings())
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path):
+def test_a_folder_that_is_not_there_is_said(tmp_path) -> None:
     with pytest.raises(ModelLoadError, match="no model folder"):
         load_nli(str(tmp_path / "nowhere"), settings=Settings())
 
 
 @pytest.mark.parametrize("batch_tokens", [64, 4096])
-def test_the_size_of_batches_changes_nothing(tmp_path, batch_tokens):
+def test_the_size_of_batches_changes_nothing(tmp_path, batch_tokens) -> None:
     folder = str(save_tiny(tmp_path / "model", THREE))
     alone = np.concatenate([load_nli(folder, settings=Settings()).judge([pair]) for pair in PAIRS])
     together = load_nli(folder, settings=Settings(batch_tokens=batch_tokens)).judge(PAIRS)
     np.testing.assert_allclose(together, alone, atol=1e-5)
 
 
-def test_no_pairs_give_no_rows():
+def test_no_pairs_give_no_rows() -> None:
     assert load_nli("embedded", settings=Settings()).judge([]).shape == (0, 3)

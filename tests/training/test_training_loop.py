@@ -4,12 +4,13 @@ import math
 
 import pytest
 import torch
+from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
+
 from factcheck.models.files import nli_folder
 from factcheck.training.batches import batches
 from factcheck.training.loop import Recipe, Trainer, loss_of
 from factcheck.training.mixture import draw_epoch, group_pairs
 from factcheck.training.readers import TrainingPair
-from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
 
 
 def pair(number, label, group=None, source="desk"):
@@ -22,23 +23,27 @@ def pair(number, label, group=None, source="desk"):
     )
 
 
-def test_a_two_way_label_costs_what_entailment_takes():
+def test_a_two_way_label_costs_what_entailment_takes() -> None:
     logits = torch.tensor([[2.0, 0.0, 0.0]])
     p = math.exp(2.0) / (math.exp(2.0) + 2)
     assert float(loss_of(logits, torch.tensor([-1]), smoothing=0.0)) == pytest.approx(-math.log(1 - p), rel=1e-5)
     assert float(loss_of(logits, torch.tensor([0]), smoothing=0.0)) == pytest.approx(-math.log(p), rel=1e-5)
 
 
-def test_weights_choose_how_often_a_source_is_drawn():
-    pairs = [pair(n, "neutral", source="a") for n in range(50)] + [pair(n + 50, "neutral", source="b") for n in range(50)]
+def test_weights_choose_how_often_a_source_is_drawn() -> None:
+    pairs = [pair(n, "neutral", source="a") for n in range(50)] + [
+        pair(n + 50, "neutral", source="b") for n in range(50)
+    ]
     epoch = draw_epoch(pairs, seed=3, weights={"a": 0.0, "b": 2.0})
     assert epoch.n_pairs == 100
     assert {group[0].source for group in epoch.groups} == {"b"}
     assert draw_epoch(pairs, seed=3, weights={"a": 0.0, "b": 2.0}) == epoch
 
 
-def test_contrast_pairs_stay_in_one_batch():
-    pairs = [pair(n, label, group=f"g{n // 3}") for n, label in enumerate(["entailment", "neutral", "contradiction"] * 20)]
+def test_contrast_pairs_stay_in_one_batch() -> None:
+    pairs = [
+        pair(n, label, group=f"g{n // 3}") for n, label in enumerate(["entailment", "neutral", "contradiction"] * 20)
+    ]
     assert len(group_pairs(pairs)) == 20
     tokenizer = AutoTokenizer.from_pretrained(nli_folder())
     epoch = draw_epoch(pairs, seed=1, weights={})
@@ -49,7 +54,7 @@ def test_contrast_pairs_stay_in_one_batch():
         assert counts[0] == counts[1] == counts[2]
 
 
-def test_a_run_learns_saves_and_resumes(tmp_path):
+def test_a_run_learns_saves_and_resumes(tmp_path) -> None:
     torch.manual_seed(0)
     names = {0: "entailment", 1: "neutral", 2: "contradiction"}
     config = BertConfig(

@@ -1,6 +1,7 @@
 """The rule: support by any report, contradiction on the same event, thresholds, disagreement."""
 
 import pytest
+
 from factcheck.datatypes import VerdictLabel
 from factcheck.verdicts.decide import LABELS, DecisionRule, decide, load_rule
 
@@ -29,37 +30,37 @@ def report(s=0.0, c=0.0, u=0.0, similarity=0.8):
 @pytest.mark.parametrize(
     ("features", "label"), [(report(s=3.0), S), (report(c=3.0), C), (report(u=3.0), U), (report(), U)]
 )
-def test_the_likeliest_label_that_passes_its_threshold_is_named(features, label):
+def test_the_likeliest_label_that_passes_its_threshold_is_named(features, label) -> None:
     decision = decide([features], rule())
     assert decision.label == label
     assert sum(decision.probabilities.values()) == pytest.approx(1.0)
     assert decision.confidence == decision.probabilities[label]
 
 
-def test_an_accusation_needs_its_threshold():
+def test_an_accusation_needs_its_threshold() -> None:
     assert decide([report(c=1.0)], rule(contradicted_from=0.9)).label == U
 
 
-def test_support_by_any_report_is_enough():
+def test_support_by_any_report_is_enough() -> None:
     decision = decide([report(u=3.0), report(s=3.0, similarity=0.5)], rule())
     assert (decision.label, decision.deciding) == (S, 1)
 
 
-def test_a_report_of_another_event_cannot_contradict():
+def test_a_report_of_another_event_cannot_contradict() -> None:
     decision = decide([report(u=3.0), report(c=5.0, similarity=0.5)], rule())
     assert (decision.label, decision.deciding) == (U, 0)
 
 
-def test_reports_that_disagree_are_conflicting():
+def test_reports_that_disagree_are_conflicting() -> None:
     assert decide([report(s=3.0), report(c=2.0)], rule()).conflicting
     assert not decide([report(s=3.0), report(s=2.0)], rule()).conflicting
 
 
-def test_without_reports_nothing_is_known():
+def test_without_reports_nothing_is_known() -> None:
     assert decide([], rule()).label == VerdictLabel.UNVERIFIABLE
 
 
-def test_the_shipped_rule_has_a_weight_for_every_feature():
+def test_the_shipped_rule_has_a_weight_for_every_feature() -> None:
     shipped = load_rule()
     for label in LABELS:
         assert set(shipped.weights[label]) == set(shipped.features) == set(shipped.mean) == set(shipped.scale)

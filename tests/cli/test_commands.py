@@ -1,0 +1,166 @@
+"""The command: exit codes, clear errors, nothing lost."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from factcheck.cli import run
+
+REPOSITORY = Path(__file__).parents[2]
+REPORT = "The clinic hired 12 nurses in March. The minister visited Baghdad on Sunday."
+
+
+@pytest.fixture
+def index(tmp_path):
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    assert run(["index", "build", "desk", "report.txt"]) == 0
+    return tmp_path / "indexes" / "desk"
+
+
+def test_version_and_help_exit_with_0(capsys) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("factcheck ")
+    assert run(["check", "--help"]) == 0
+
+
+@pytest.mark.parametrize("arguments", [["no-such-command"], ["check"], ["check", "a", "--format", "pdf"]])
+def test_wrong_usage_exits_with_2(arguments, capsys) -> None:
+    assert run(arguments) == 2
+    assert capsys.readouterr().err.startswith("Error:")
+
+
+@pytest.mark.parametrize(
+    ("content", "word"), [(b"", "no text"), (b"\x00\x01\x02\xff" * 50, "binary"), (b"a" * 20_000_000, "10")]
+)
+def test_unreadable_input_exits_with_4_and_says_why(tmp_path, capsys, content, word) -> None:
+    (tmp_path / "bad.txt").write_bytes(content)
+    assert run(["check", "bad.txt", "--index", str(REPOSITORY / "indexes/starter")]) == 4
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert word in captured.err
+
+
+def test_a_missing_index_exits_with_3_and_names_the_command(tmp_path, capsys) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    assert run(["check", "a.txt", "--index", "nowhere"]) == 3
+    assert "factcheck index build" in capsys.readouterr().err
+
+
+def test_a_damaged_index_exits_with_3_and_is_left_alone(tmp_path, index, capsys) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    database = index / "references.sqlite"
+    database.write_bytes(b"damaged" * 1000)
+    before = {path.name: path.read_bytes() for path in index.iterdir()}
+    assert run(["check", "a.txt", "--index", "desk"]) == 3
+    assert "references.sqlite" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in index.iterdir()} == before
+
+
+def test_a_model_folder_without_weights_exits_with_2(tmp_path, index, capsys) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "model").mkdir()
+    assert run(["check", "a.txt", "--index", str(index), "--nli", "model"]) == 2
+    assert "safetensors" in capsys.readouterr().err
+
+
+def test_a_report_without_text_changes_nothing(tmp_path, index, capsys) -> None:
+    (tmp_path / "empty.txt").write_text("  ", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in index.iterdir()}
+    assert run(["index", "add", "desk", "empty.txt"]) == 4
+    assert "no text" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in index.iterdir()} == before
+
+
+def test_an_index_is_built_listed_searched_and_emptied(tmp_path, index, capsys) -> None:
+    (tmp_path / "second.txt").write_text("The ferry sank on Monday. Nobody was hurt.", encoding="utf-8")
+    assert run(["index", "add", "desk", "second.txt", "report.txt"]) == 0
+    assert "1 added, 0 replaced, 1 unchanged" in capsys.readouterr().err
+    assert run(["index", "list", "desk", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) == 2
+    assert run(["index", "search", "desk", "nurses at the clinic", "-k", "1", "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert found["text"] == "The clinic hired 12 nurses in March."
+    assert run(["index", "show", "desk", found["reference_id"]]) == 0
+    assert "Baghdad" in capsys.readouterr().out
+    assert run(["index", "withdraw", "desk", found["reference_id"]]) == 0
+    assert run(["index", "search", "desk", "nurses at the clinic", "--json"]) == 0
+    assert "nurses" not in capsys.readouterr().out
+    assert run(["index", "withdraw", "desk", found["reference_id"]]) == 2
+    assert run(["index", "verify", "desk"]) == 0
+    assert index.is_dir()
+
+
+def test_an_updated_file_replaces_its_old_version(tmp_path, index, capsys) -> None:
+    (tmp_path / "report.txt").write_text(REPORT.replace("12", "15"), encoding="utf-8")
+    assert run(["index", "update", "desk", "report.txt"]) == 0
+    assert "1 replaced" in capsys.readouterr().err
+    assert run(["index", "search", "desk", "nurses", "-k", "1"]) == 0
+    assert "15 nurses" in capsys.readouterr().out
+    assert index.is_dir()
+
+
+def test_a_build_that_fails_keeps_the_old_index(tmp_path, index, capsys) -> None:
+    assert run(["index", "build", "desk", "nothing-here.txt"]) == 4
+    assert run(["index", "list", "desk"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    assert index.is_dir()
+    assert sorted(path.name for path in (tmp_path / "indexes").iterdir()) == ["desk"]
+
+
+def test_claims_lists_what_is_checked_and_what_not(tmp_path, capsys) -> None:
+    (tmp_path / "a.txt").write_text(f"{REPORT}\n\nSubscribe", encoding="utf-8")
+    assert run(["claims", "a.txt", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert " ".join(claim["text"] for claim in listed["claims"]) == REPORT
+    assert [skipped["text"] for skipped in listed["skipped"]] == ["Subscribe"]
+
+
+def test_fail_on_turns_findings_into_exit_code_1(tmp_path, index, capsys) -> None:
+    (tmp_path / "a.txt").write_text("The clinic hired 21 nurses in March.", encoding="utf-8")
+    assert run(["check", "a.txt", "--index", str(index)]) == 0
+    assert run(["check", "a.txt", "--index", str(index), "--fail-on", "contradicted"]) == 1
+    assert run(["check", "report.txt", "--index", str(index), "--fail-on", "contradicted"]) == 0
+    assert capsys.readouterr().out
+
+
+def test_every_format_is_written_whole(tmp_path, index, capsys) -> None:
+    for name in ("text", "json", "jsonl", "markdown"):
+        assert run(["check", "report.txt", "-i", str(index), "-f", name, "-o", f"out.{name}"]) == 0
+        assert (tmp_path / f"out.{name}").read_text(encoding="utf-8").strip()
+    assert capsys.readouterr().out == ""
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema_version"] == "1"
+
+
+def test_config_shows_where_a_value_comes_from(monkeypatch, capsys) -> None:
+    monkeypatch.setenv("FACTCHECK_N_SHOWN", "7")
+    assert run(["config", "show", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["n_shown"] == 7
+    monkeypatch.setenv("FACTCHECK_N_SHOWN", "many")
+    assert run(["config", "show"]) == 2
+
+
+def test_doctor_says_what_is_in_place(tmp_path, capsys) -> None:
+    shutil.copytree(REPOSITORY / "indexes/starter", tmp_path / "indexes/starter")
+    assert run(["doctor", "--json"]) == 0
+    assert {row["part"]: row["ok"] for row in json.loads(capsys.readouterr().out)}["index"]
+    assert run(["doctor", "--index", "nowhere"]) == 3
+
+
+def test_evaluate_prints_scores_and_predictions(tmp_path, capsys) -> None:
+    rows = [
+        {"id": "a", "doc": REPORT, "claim": "The clinic hired 12 nurses in March.", "label": "supported"},
+        {"id": "b", "doc": REPORT, "claim": "The mayor of Oslo resigned.", "label": "not_supported"},
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    assert run(["evaluate", "rows.jsonl", "--json", "--predictions", "out.jsonl"]) == 0
+    scores = json.loads(capsys.readouterr().out)["rows.jsonl"]
+    assert scores["n"] == 2
+    assert scores["accuracy"] == 1.0
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["id"] for line in lines] == ["a", "b"]
+    assert set(lines[0]) == {
+        "file", "id", "gold", "predicted", "probabilities", "confidence", "reason", "error",
+    }  # fmt: skip
