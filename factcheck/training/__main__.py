@@ -72,5 +72,47 @@ def train(
     Trainer(start, output, recipe).train([p for path in pairs for p in load_pairs(path)], {**WEIGHTS, **changed})
 
 
+@app.command()
+def edits(news: list[Path], desk: Folder, output: Path, n_sentences: int = 14000, seed: int = 3) -> None:
+    """Make contrast pairs of plain NEWS files and of the DESK training reports, and write them to OUTPUT (.jsonl.gz)."""
+    from factcheck.training.corpus import desk_training_sets
+    from factcheck.training.edited import edited_pairs
+    from factcheck.training.readers import write_pairs
+
+    reports = [claims[0].sentences for claims in desk_training_sets(desk).values()]
+    made = edited_pairs(news, reports, n_sentences=n_sentences, seed=seed)
+    write_pairs(made, output)
+    typer.echo(f"{len(made)} pairs written to {output}", err=True)
+
+
+@app.command()
+def score(pairs: list[Path], nli: str = "embedded", skip: int = 0, first: int | None = None) -> None:
+    """Score an NLI model on files of PAIRS by argmax, rows SKIP to FIRST, beside the claim-only baseline."""
+    from factcheck.models import load_nli
+    from factcheck.settings import Settings
+    from factcheck.training.readers import read_pairs
+    from factcheck.training.score import score_pairs
+
+    model = load_nli(nli, settings=Settings())
+    for path in pairs:
+        found = score_pairs(model, read_pairs(path)[skip:first])
+        typer.echo(
+            f"{path.name}: n {found.n}, {len(found.labels)} labels, accuracy {found.accuracy:.3f}, "
+            f"claim alone {found.claim_only:.3f}"
+        )
+
+
+@app.command()
+def fit(desk: Folder, output: Path, nli: str = "embedded") -> None:
+    """Fit the decision rule for an NLI model on the DESK sets held out of training, and write it to OUTPUT (.json)."""
+    from factcheck.models import load_encoder, load_nli
+    from factcheck.settings import Settings
+    from factcheck.training import fit_rule
+
+    settings = Settings()
+    encoder, model = load_encoder("embedded", settings=settings), load_nli(nli, settings=settings)
+    fit_rule.write_rule(fit_rule.fit(fit_rule.collect(desk, encoder, model, settings)), output)
+
+
 if __name__ == "__main__":
     app()

@@ -45,12 +45,16 @@ class DecisionRule:
         return dict(zip(LABELS, (shifted / shifted.sum()).tolist(), strict=True))
 
     def label(self, probabilities: Mapping[VerdictLabel, float]) -> VerdictLabel:
-        """Name the label: the likeliest that passes its threshold, else unverifiable."""
+        """Name the likeliest label; contradicted or supported below its threshold gives way to the likelier other.
+
+        An accusation below its threshold becomes supported only when supported passes its own threshold.
+        """
         supported = probabilities[VerdictLabel.SUPPORTED]
         contradicted = probabilities[VerdictLabel.CONTRADICTED]
-        if contradicted >= self.contradicted_from and contradicted >= supported:
+        unverifiable = probabilities[VerdictLabel.UNVERIFIABLE]
+        if contradicted >= max(self.contradicted_from, supported, unverifiable):
             return VerdictLabel.CONTRADICTED
-        if supported >= self.supported_from and supported >= contradicted:
+        if supported >= max(self.supported_from, unverifiable):
             return VerdictLabel.SUPPORTED
         return VerdictLabel.UNVERIFIABLE
 
