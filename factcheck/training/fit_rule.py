@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 OTHER_EVENT_WEIGHT = 0.3
 """Weight of a claim against a report of another event: as many as the others, and much easier."""
-STRENGTH = 0.03
+STRENGTH = 0.3
 """Inverse of the regularisation: few sets, many features."""
 N_FOLDS = 9
 
@@ -147,7 +147,7 @@ def choose_thresholds(probabilities: np.ndarray, labels: np.ndarray, weights: np
     return chosen
 
 
-LEAST_PRECISION = 0.6
+LEAST_PRECISION = 0.57
 """Share of accusations that must be right on the sets the rule is fitted on."""
 
 

@@ -8,7 +8,7 @@ from factcheck.errors import LabelOrderError
 from factcheck.models.labels import label_columns
 
 
-@pytest.mark.parametrize("order", itertools.permutations(["entailment", "neutral", "contradiction"]))
+@pytest.mark.parametrize("order", list(itertools.permutations(["entailment", "neutral", "contradiction"])))
 def test_the_columns_follow_the_names_in_any_order(order) -> None:
     columns = label_columns(dict(enumerate(order)), model="m")
     assert [order[columns.entailment], order[columns.neutral], order[columns.contradiction]] == [

@@ -176,12 +176,35 @@ def check_polarity(*, claim: str, premise: str, published: str | None) -> list[F
     """
     sides = side_by_side(claim, premise)
     mine, others = _denials(sides.ours), _denials(sides.theirs)
-    if sides.coverage < _LEAST_COVERAGE or not (mine or others):
+    if not (mine or others):
         return []
-    found = _edited(sides)
+    framed = _same_frame(sides, mine, others)
+    if sides.coverage < _LEAST_COVERAGE:
+        return framed
+    found = _edited(sides) or framed
     if _limited_otherwise(sides):
         return []
     return found or _agreements(sides, mine, others) or _contrasts(sides, mine, others)
+
+
+def _same_frame(sides: Sides, mine: Sequence[Denial], others: Sequence[Denial]) -> list[Finding]:
+    """Find "would not allow any" beside "would allow any": same auxiliary, verb and following word, one of them denied."""
+    if mine or len(others) != 1:
+        return []
+    ours, theirs, denial = sides.ours, sides.theirs, others[0]
+    if denial.target != denial.at + 1 or not 0 < denial.at < len(theirs) - _FRAME:
+        return []
+    frame = [theirs[denial.at - 1].norm, theirs[denial.target].norm, theirs[denial.target + 1].norm]
+    if frame[0] not in AUXILIARIES:
+        return []
+    starts = [at for at in range(len(ours) - 2) if [word.norm for word in ours[at : at + 3]] == frame]
+    if len(starts) != 1:
+        return []
+    return [sides.differs(FindingKind.POLARITY, (starts[0], starts[0] + 1), (denial.at - 1, denial.target))]
+
+
+_FRAME = 2
+"""Words that must follow a "not" for a frame: the verb and one more."""
 
 
 def _limited_otherwise(sides: Sides) -> bool:

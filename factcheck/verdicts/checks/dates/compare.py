@@ -24,6 +24,8 @@ from factcheck.verdicts.checks.tokens import tokenize
 
 _LEAST_SHARED = 2
 _LEAST_SHARE = 0.4
+_LEAST_ALIKE = 0.4
+_SHORT_WORD = 3
 _PREPOSITIONS = {word: kind for kind, words in enumerate(
     ("since from", "by until till before", "after following", "than")) for word in words.split()}  # fmt: skip
 _COUNTED = frozenset({UnitClass.PERCENT, UnitClass.MONEY, UnitClass.COUNT, UnitClass.MEASURE})
@@ -84,6 +86,9 @@ def _elsewhere(mention: Mention, pairings: list[_Pairing], claim: str, premise: 
 
 def _counterpart(mention: Mention, pairings: list[_Pairing], claim: str, premise: str) -> Mention | None:
     """Find the one mention that the claim's must be about; None when in doubt."""
+    turned = _turned(mention, premise, claim)
+    if turned is not None:
+        return turned
     ranked = sorted(pairings, key=lambda p: -p.alignment.rank)
     if not ranked:
         return None
@@ -96,6 +101,18 @@ def _counterpart(mention: Mention, pairings: list[_Pairing], claim: str, premise
     if _preposition(claim, mention) != _preposition(premise, best.premise) or _is_offset(premise, mention):
         return None
     return best.premise if _figures_agree(claim, premise) else None
+
+
+def _turned(mention: Mention, premise: str, claim: str) -> Mention | None:
+    """Find the passage's only relative time, when it is the claim's turned round: past year against following year."""
+    relative = [other for other in parse_dates(premise) if other.direction is not None]
+    ours = [own for own in parse_dates(claim) if own.direction is not None]
+    if len(relative) != 1 or len(ours) != 1 or mention.direction is None or relative[0].unit != mention.unit:
+        return None
+    opposite = relative[0].direction == -mention.direction != 0
+    words = {token.lower for token in tokenize(claim) if len(token.lower) > _SHORT_WORD}
+    theirs = {token.lower for token in tokenize(premise)}
+    return relative[0] if opposite and len(words & theirs) >= _LEAST_ALIKE * len(words) else None
 
 
 def _preposition(text: str, mention: Mention) -> int | None:
