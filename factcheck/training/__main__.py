@@ -74,7 +74,7 @@ def train(
 
 @app.command()
 def edits(news: list[Path], desk: Folder, output: Path, n_sentences: int = 14000, seed: int = 3) -> None:
-    """Make contrast pairs of plain NEWS files and of the DESK training reports, and write them to OUTPUT (.jsonl.gz)."""
+    """Make contrast pairs of plain NEWS files and of the DESK training reports, written to OUTPUT (.jsonl.gz)."""
     from factcheck.training.corpus import desk_training_sets
     from factcheck.training.edited import edited_pairs
     from factcheck.training.readers import write_pairs

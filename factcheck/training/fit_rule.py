@@ -147,7 +147,7 @@ def choose_thresholds(probabilities: np.ndarray, labels: np.ndarray, weights: np
     return chosen
 
 
-LEAST_PRECISION = 0.57
+LEAST_PRECISION = 0.5
 """Share of accusations that must be right on the sets the rule is fitted on."""
 
 

@@ -49,5 +49,5 @@ def test_a_desk_set_gives_ids_context_and_gold_spans(tmp_path) -> None:
 def test_a_bad_file_is_named(tmp_path, text, error) -> None:
     path = tmp_path / "bad.jsonl"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(error, match="bad.jsonl"):
+    with pytest.raises(error, match=r"bad\.jsonl"):
         read_cases(path)

@@ -1,4 +1,4 @@
-"""The quality gate: pinned floors on the desk dev sets; the sets are held by hash, so that no floor moves in silence."""
+"""The quality gate: pinned floors on the desk dev sets, which are held by hash."""
 
 import hashlib
 import json

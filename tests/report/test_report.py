@@ -99,8 +99,8 @@ def test_text_that_is_no_report_is_refused(text: str, message: str) -> None:
         Report.from_json(text)
 
 
-def _set(*path: Any, to: object) -> Callable[[dict[str, Any]], None]:  # noqa: ANN401 - keys and positions
-    def change(document: Any) -> None:  # noqa: ANN401 - walks into lists and dicts
+def _set(*path: Any, to: object) -> Callable[[dict[str, Any]], None]:
+    def change(document: Any) -> None:
         for step in path[:-1]:
             document = document[step]
         document[path[-1]] = to

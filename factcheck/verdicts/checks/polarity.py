@@ -188,7 +188,7 @@ def check_polarity(*, claim: str, premise: str, published: str | None) -> list[F
 
 
 def _same_frame(sides: Sides, mine: Sequence[Denial], others: Sequence[Denial]) -> list[Finding]:
-    """Find "would not allow any" beside "would allow any": same auxiliary, verb and following word, one of them denied."""
+    """Find "would not allow any" beside "would allow any": same auxiliary, verb and next word, one denied."""
     if mine or len(others) != 1:
         return []
     ours, theirs, denial = sides.ours, sides.theirs, others[0]
