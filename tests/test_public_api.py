@@ -19,7 +19,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_importing_the_package_loads_no_heavy_library() -> None:
     code = (
         "import sys, factcheck, factcheck.cli; heavy = {'torch', 'faiss', 'onnxruntime', 'httpx', 'transformers', "
-        "'sentence_transformers', 'trafilatura', 'pyarrow'} & set(sys.modules); print(sorted(heavy)); sys.exit(bool(heavy))"
+        "'sentence_transformers', 'trafilatura', 'pyarrow'} & set(sys.modules); print(sorted(heavy)); "
+        "sys.exit(bool(heavy))"
     )
     outcome = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter and code
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
