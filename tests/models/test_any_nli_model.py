@@ -29,6 +29,7 @@ def save_tiny(folder, names, *, order=None, safe=True):
         num_attention_heads=2,
         intermediate_size=16,
         num_labels=len(names),
+        initializer_range=0.5,
     )
     model = BertForSequenceClassification(config)
     torch.nn.init.normal_(model.classifier.weight, std=2.0)

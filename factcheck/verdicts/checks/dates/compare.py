@@ -26,6 +26,7 @@ _LEAST_SHARED = 2
 _LEAST_SHARE = 0.4
 _LEAST_ALIKE = 0.4
 _SHORT_WORD = 3
+_TURNABLE = frozenset({"past", "last", "previous", "next", "following", "coming"})
 _PREPOSITIONS = {word: kind for kind, words in enumerate(
     ("since from", "by until till before", "after following", "than")) for word in words.split()}  # fmt: skip
 _COUNTED = frozenset({UnitClass.PERCENT, UnitClass.MONEY, UnitClass.COUNT, UnitClass.MEASURE})
@@ -109,7 +110,8 @@ def _turned(mention: Mention, premise: str, claim: str) -> Mention | None:
     ours = [own for own in parse_dates(claim) if own.direction is not None]
     if len(relative) != 1 or len(ours) != 1 or mention.direction is None or relative[0].unit != mention.unit:
         return None
-    opposite = relative[0].direction == -mention.direction != 0
+    turnable = all(_TURNABLE & set(each.span.text.lower().split()) for each in (mention, relative[0]))
+    opposite = turnable and relative[0].direction == -mention.direction != 0
     words = {token.lower for token in tokenize(claim) if len(token.lower) > _SHORT_WORD}
     theirs = {token.lower for token in tokenize(premise)}
     return relative[0] if opposite and len(words & theirs) >= _LEAST_ALIKE * len(words) else None
