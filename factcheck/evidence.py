@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from factcheck.datatypes import Claim, ReferenceStore
     from factcheck.settings import Settings
 
-REFERENCE_SHARE = 0.5
-"""How much of a passage's rank comes from its report's: sentences of the report that covers the event go first."""
-REFERENCE_DEPTH = 4
-"""Passages of one report that count for the report's rank: more would favour long reports."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieved:
@@ -53,7 +48,7 @@ def retrieve(claims: Sequence[Claim], store: ReferenceStore, settings: Settings)
     for claim, near, near_context in zip(claims, dense, contextual, strict=True):
         words = store.matching(claim.text, k=settings.k_lexical)
         rankings = [[scored.passage for scored in near], [scored.passage for scored in near_context], words]
-        ranked = _by_reference(fuse(rankings, rank_constant=settings.rank_constant))
+        ranked = _best_first(fuse(rankings, rank_constant=settings.rank_constant))
         evidence = _evidence(ranked, vectors[claim.text], store, settings)
         found.append(Retrieved(evidence=evidence, nearest=near[0].similarity if near else -1.0))
     return found
@@ -74,13 +69,8 @@ def fuse(rankings: Iterable[Sequence[Passage]], *, rank_constant: int) -> dict[P
     return dict(scores)
 
 
-def _by_reference(scores: dict[Passage, float]) -> list[Passage]:
-    by_reference: dict[str, list[float]] = defaultdict(list)
-    for passage, score in scores.items():
-        by_reference[passage.reference_id].append(score)
-    rank = {name: sum(sorted(found, reverse=True)[:REFERENCE_DEPTH]) for name, found in by_reference.items()}
-    total = {passage: score + REFERENCE_SHARE * rank[passage.reference_id] for passage, score in scores.items()}
-    return sorted(total, key=lambda passage: (-round(total[passage], 9), passage.passage_id))
+def _best_first(scores: dict[Passage, float]) -> list[Passage]:
+    return sorted(scores, key=lambda passage: (-round(scores[passage], 9), passage.passage_id))
 
 
 def _evidence(
