@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).parents[2]
 ARTICLES = REPOSITORY / "seeds" / "articles"
 STARTER = REPOSITORY / "indexes" / "starter"
 LEAST_RIGHT = 0.6
-"""Share of the statements of the seed articles whose verdict is the one their writer gave; a floor, far under the aim."""
+"""Share of the statements of the seed articles whose verdict is the one their writer gave: a floor, not the aim."""
 
 
 @pytest.fixture(scope="module")
