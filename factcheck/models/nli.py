@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTokenizer
+from transformers.initialization import no_init_weights
 
 from factcheck.models import files
 from factcheck.models.labels import label_columns
+from factcheck.models.packed import read_packed
 from factcheck.models.torch_runtime import loading, model_folder, set_threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
+    from transformers import PreTrainedModel
 
     from factcheck.datatypes import Pair
+
+
+def _load(folder: Path) -> PreTrainedModel:
+    """Load a sequence classifier in float32, its weights packed or plain."""
+    weights = folder / "model.safetensors"
+    state = read_packed(weights) if weights.is_file() else None
+    if state is None:
+        model = AutoModelForSequenceClassification.from_pretrained(
+            str(folder), dtype=torch.float32, use_safetensors=True, trust_remote_code=False
+        )
+    else:
+        config = AutoConfig.from_pretrained(str(folder), trust_remote_code=False)
+        with no_init_weights():
+            model = AutoModelForSequenceClassification.from_config(config, dtype=torch.float32)
+        model.load_state_dict(state)
+    return cast("PreTrainedModel", model)
 
 
 class CrossEncoder:
@@ -36,9 +56,7 @@ class CrossEncoder:
         with loading(name):
             self._device = "cuda" if torch.cuda.is_available() else "cpu"
             self._tokenizer = AutoTokenizer.from_pretrained(str(folder), trust_remote_code=False)
-            self._model = AutoModelForSequenceClassification.from_pretrained(
-                str(folder), dtype=torch.float32, use_safetensors=True, trust_remote_code=False
-            ).to(self._device)
+            self._model = _load(folder).to(self._device)
         self._model.eval()
         self._columns = label_columns(self._model.config.id2label, model=name)
         longest = getattr(self._model.config, "max_position_embeddings", max_pair_tokens)

@@ -40,6 +40,14 @@ def pairs(
 
 
 @app.command()
+def start(backbone: Folder, output: Path, layers: int = 8) -> None:
+    """Make a start model of the lowest LAYERS of a BACKBONE folder, with a new three-label head."""
+    from factcheck.training.start import make_start
+
+    make_start(backbone, output, n_layers=layers)
+
+
+@app.command()
 def train(
     start: Folder,
     output: Path,
@@ -49,6 +57,8 @@ def train(
     batch_tokens: int = 6144,
     max_tokens: int = 192,
     seed: int = 1,
+    freeze_layers: Annotated[int, typer.Option(help="Lowest layers that stay as they are.")] = 0,
+    final_rate: Annotated[float, typer.Option(help="Share of the learning rate the decay ends at.")] = 0.02,
     weight: Annotated[list[str] | None, typer.Option(help="Change a source's weight: desk=4")] = None,
     nice: Annotated[int, typer.Option(help="Lower the priority of this process by so much.")] = 10,
     *,
@@ -68,8 +78,18 @@ def train(
         max_tokens=max_tokens,
         seed=seed,
         freeze_embeddings=not unfreeze,
+        freeze_layers=freeze_layers,
+        final_rate=final_rate,
     )
     Trainer(start, output, recipe).train([p for path in pairs for p in load_pairs(path)], {**WEIGHTS, **changed})
+
+
+@app.command()
+def export(trained: Folder, output: Path) -> None:
+    """Write the shipped form (packed weights and their SHA-256) of a TRAINED model folder to OUTPUT."""
+    from factcheck.training import export as exporting
+
+    typer.echo(exporting.export(trained, output))
 
 
 @app.command()

@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     from factcheck.training.mixture import Epoch
     from factcheck.training.readers import TrainingPair
 
+Row = tuple[dict[str, list[int]], int]
+"""The tokens of one pair as the tokenizer gives them, and its label."""
 BUCKET_GROUPS = 4096
 """Groups sorted by length at a time: enough for even lengths, few enough to keep the draw random."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Padded inputs, shape (n, length), and the label of each row: 0 to 2 as in the config, -1 not_entailment."""
+    """The model's inputs by name, each of shape (n, length), padded, and the label of each row.
 
-    input_ids: torch.Tensor
-    attention_mask: torch.Tensor
-    token_type_ids: torch.Tensor
+    Labels: 0 to 2 as in the config, -1 not_entailment.
+    """
+
+    inputs: dict[str, torch.Tensor]
     labels: torch.Tensor
 
 
@@ -47,22 +50,22 @@ def batches(
     rng = random.Random(seed)
     for start in range(0, len(epoch.groups), BUCKET_GROUPS):
         bucket = [_encode(group, tokenizer, max_tokens) for group in epoch.groups[start : start + BUCKET_GROUPS]]
-        bucket.sort(key=lambda rows: max(len(ids) for ids, _, _ in rows))
-        packed: list[list[tuple[list[int], list[int], int]]] = [[]]
+        bucket.sort(key=lambda rows: max(len(inputs["input_ids"]) for inputs, _ in rows))
+        packed: list[list[Row]] = [[]]
         for rows in bucket:
-            longest = max(len(ids) for ids, _, _ in [*packed[-1], *rows])
+            longest = max(len(inputs["input_ids"]) for inputs, _ in [*packed[-1], *rows])
             if packed[-1] and longest * (len(packed[-1]) + len(rows)) > batch_tokens:
                 packed.append([])
             packed[-1].extend(rows)
         rng.shuffle(packed)
         for rows in packed:
             if rows:
-                yield _pad(rows)
+                columns = {name: [inputs[name] for inputs, _ in rows] for name in rows[0][0]}
+                padded = tokenizer.pad(columns, return_tensors="pt")
+                yield Batch(dict(padded), torch.tensor([label for _, label in rows]))
 
 
-def _encode(
-    group: Sequence[TrainingPair], tokenizer: PreTrainedTokenizerBase, max_tokens: int
-) -> list[tuple[list[int], list[int], int]]:
+def _encode(group: Sequence[TrainingPair], tokenizer: PreTrainedTokenizerBase, max_tokens: int) -> list[Row]:
     label_of = {ENTAILMENT: 0, NEUTRAL: 1, CONTRADICTION: 2, NOT_ENTAILMENT: -1}
     encoded = tokenizer(
         [pair.premise for pair in group],
@@ -70,16 +73,7 @@ def _encode(
         truncation="longest_first",
         max_length=max_tokens,
     )
-    labels = [label_of[pair.label] for pair in group]
-    return list(zip(encoded["input_ids"], encoded["token_type_ids"], labels, strict=True))
-
-
-def _pad(rows: Sequence[tuple[list[int], list[int], int]]) -> Batch:
-    length = max(len(ids) for ids, _, _ in rows)
-    ids = torch.zeros((len(rows), length), dtype=torch.long)
-    types, mask = torch.zeros_like(ids), torch.zeros_like(ids)
-    for row, (tokens, token_types, _) in enumerate(rows):
-        ids[row, : len(tokens)] = torch.tensor(tokens)
-        types[row, : len(tokens)] = torch.tensor(token_types)
-        mask[row, : len(tokens)] = 1
-    return Batch(ids, mask, types, torch.tensor([label for _, _, label in rows]))
+    return [
+        ({name: values[row] for name, values in encoded.items()}, label_of[pair.label])
+        for row, pair in enumerate(group)
+    ]

@@ -1,7 +1,7 @@
 """The training loop: AdamW, linear decay over a time budget, averaged weights, checkpoints that resume.
 
-A plain loop rather than a trainer class: on two cores, bfloat16 with eager attention and no dropout ran 2.7 times as
-many pairs a second here as float32 with the defaults (200 against 74), and contrast groups stay in one batch.
+A plain loop rather than a trainer class: on two cores, a bfloat16 copy of float32 weights with eager attention and no
+dropout ran several times as many pairs a second here as float32 with the defaults, and contrast groups stay together.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ class Recipe:
     batch_tokens: int = 6144
     average: float = 0.999
     freeze_embeddings: bool = True
+    freeze_layers: int = 0
     seed: int = 1
     checkpoint_minutes: float = 5.0
     log_steps: int = 50
@@ -99,15 +100,25 @@ class Trainer:
             raise InputError(
                 f"The start model must order its labels entailment, neutral, contradiction; got {labels!r}."
             )
-        if recipe.freeze_embeddings:
-            for parameter in self.model.base_model.embeddings.parameters():
-                parameter.requires_grad = False
-        self.trained = {name: p for name, p in self.model.named_parameters() if p.requires_grad}
+        self._freeze()
+        self.stored = {name: tensor.detach().clone() for name, tensor in self.model.state_dict().items()}
+        # The optimizer steps on float32 weights; the model computes with a bfloat16 copy of them.
+        self.model.to(torch.bfloat16)
+        self.copies = {name: p for name, p in self.model.named_parameters() if p.requires_grad}
+        self.trained = {name: self.stored[name].clone().requires_grad_() for name in self.copies}
         self.averaged = {name: p.detach().clone() for name, p in self.trained.items()}
         self.optimizer = torch.optim.AdamW(self._parameter_groups(), lr=recipe.learning_rate, fused=True)
         self.at = Progressed()
         output.mkdir(parents=True, exist_ok=True)
         self._resume()
+
+    def _freeze(self) -> None:
+        frozen: list[torch.nn.Module] = []
+        if self.recipe.freeze_embeddings:
+            frozen.append(self.model.base_model.embeddings)
+        frozen.extend(self.model.base_model.encoder.layer[: self.recipe.freeze_layers])
+        for module in frozen:
+            module.requires_grad_(requires_grad=False)
 
     def _parameter_groups(self) -> list[dict[str, object]]:
         decayed = [p for p in self.trained.values() if p.ndim > 1]
@@ -161,27 +172,33 @@ class Trainer:
         rate = self.recipe.learning_rate * warm * max(self.recipe.final_rate, 1.0 - done)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
-        with torch.autocast(self.device, dtype=torch.bfloat16):
-            logits = self.model(
-                input_ids=batch.input_ids.to(self.device),
-                attention_mask=batch.attention_mask.to(self.device),
-                token_type_ids=batch.token_type_ids.to(self.device),
-            ).logits
+        inputs = {name: tensor.to(self.device) for name, tensor in batch.inputs.items()}
+        logits = self.model(**inputs).logits
         loss = loss_of(logits.float(), batch.labels.to(self.device), smoothing=self.recipe.label_smoothing)
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(list(self.trained.values()), 1.0)
-        self.optimizer.step()
-        self.optimizer.zero_grad(set_to_none=True)
+        self._update()
         keep = min(self.recipe.average, (1 + self.at.step) / (10 + self.at.step))
         torch._foreach_lerp_(list(self.averaged.values()), [p.detach() for p in self.trained.values()], 1 - keep)
         return float(loss.detach())
+
+    def _update(self) -> None:
+        """Step the float32 weights on the gradients of their copies, and renew the copies."""
+        for name, copy in self.copies.items():
+            self.trained[name].grad = None if copy.grad is None else copy.grad.float()
+            copy.grad = None
+        torch.nn.utils.clip_grad_norm_(list(self.trained.values()), 1.0)
+        self.optimizer.step()
+        self._renew_copies()
+
+    def _renew_copies(self) -> None:
+        with torch.no_grad():
+            torch._foreach_copy_(list(self.copies.values()), list(self.trained.values()))
 
     def save(self) -> None:
         """Write the averaged weights as a model folder (float16) and the state to resume from."""
         folder = self.output / "model"
         folder.mkdir(exist_ok=True)
-        state = {name: tensor.detach().cpu() for name, tensor in self.model.state_dict().items()}
-        state.update({name: tensor.cpu() for name, tensor in self.averaged.items()})
+        state = {name: tensor.cpu() for name, tensor in {**self.stored, **self.averaged}.items()}
         half = {name: tensor.half().contiguous() for name, tensor in state.items() if tensor.is_floating_point()}
         save_file(half, folder / "model.safetensors", metadata={"format": "pt"})
         config = self.model.config
@@ -189,7 +206,7 @@ class Trainer:
         config.save_pretrained(folder)
         self.tokenizer.save_pretrained(folder)
         state_path = self.output / "state.pt"
-        state = {"model": self.model.state_dict(), "averaged": self.averaged, "optimizer": self.optimizer.state_dict()}
+        state = {"trained": self.trained, "averaged": self.averaged, "optimizer": self.optimizer.state_dict()}
         torch.save(state, state_path.with_suffix(".part"))
         state_path.with_suffix(".part").replace(state_path)
         (self.output / "progress.json").write_text(json.dumps({**asdict(self.at), **asdict(self.recipe)}, indent=1))
@@ -200,7 +217,10 @@ class Trainer:
         if not progress.is_file():
             return
         state = torch.load(self.output / "state.pt", weights_only=True)
-        self.model.load_state_dict(state["model"])
+        with torch.no_grad():
+            for name, tensor in state["trained"].items():
+                self.trained[name].copy_(tensor)
+        self._renew_copies()
         self.averaged = {name: tensor.to(self.device) for name, tensor in state["averaged"].items()}
         self.optimizer.load_state_dict(state["optimizer"])
         stored = json.loads(progress.read_text())

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 SHORT_WORDS = 60
 """Documents up to this many words are taken whole: they fit one premise."""
 
+N_FORMS = 2
+"""Premises of one desk claim in one epoch: other forms say the same again, other claims say something new."""
+OTHER_EVENTS, OTHER_SENTENCES = 0.35, 0.35
+"""Share of desk claims also paired with a report of another event, and with a sentence that does not decide them."""
+
 
 class Premises:
     """Ranks the sentences of a document for a claim; each text is embedded once."""
@@ -82,13 +87,15 @@ def document_pairs(claims: Sequence[DocumentClaim], premises: Premises, *, n_joi
 def desk_pairs(
     sets: dict[str, list[DeskClaim]], premises: Premises, *, n_joined: int, rng: random.Random
 ) -> list[TrainingPair]:
-    """Make the pairs of desk claims: every form of premise the product judges, and reports of other events."""
+    """Make the pairs of desk claims: premises as the product judges them, and some of reports of other events."""
     premises.embed(text for claims in sets.values() for row in claims for text in (*row.sentences, row.claim))
     pairs: list[TrainingPair] = []
     names = sorted(sets)
     for name in names:
         for row in sets[name]:
             pairs.extend(_own_report(row, premises, n_joined=n_joined, rng=rng))
+            if rng.random() >= OTHER_EVENTS:
+                continue
             other = sets[rng.choice([other for other in names if other != name])][0].sentences
             rows = premises.ranked(other, row.claim)[: rng.choice([1, n_joined])]
             pairs.append(_pair(row, joined(other, rows), NEUTRAL))
@@ -109,16 +116,13 @@ def _own_report(row: DeskClaim, premises: Premises, *, n_joined: int, rng: rando
     if evidence:
         near = rng.choice(sorted(evidence))
         forms["gold window"] = evidence | {n for n in range(near - 1, near + 2) if 0 <= n < n_sentences}
-    seen: set[frozenset[int]] = set()
-    pairs = []
-    for rows in forms.values():
-        if frozenset(rows) in seen or (label != NEUTRAL and not evidence <= rows):
-            continue
-        seen.add(frozenset(rows))
-        pairs.append(_pair(row, joined(row.sentences, rows), label))
+    fit = {frozenset(rows): None for rows in forms.values() if label == NEUTRAL or evidence <= rows}
+    rest = list(fit)[1:]
+    chosen = [*list(fit)[:1], *rng.sample(rest, min(N_FORMS - 1, len(rest)))]
+    pairs = [_pair(row, joined(row.sentences, rows), label) for rows in chosen]
     if row.label != "unverifiable":
         away = [n for n in order[:6] if n not in evidence and n - 1 not in evidence and n + 1 not in evidence]
-        if away and evidence:
+        if away and evidence and rng.random() < OTHER_SENTENCES:
             pairs.append(_pair(row, row.sentences[away[0]], NEUTRAL))
     return pairs
 
