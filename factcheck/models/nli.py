@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-    from transformers import PreTrainedModel
 
     from factcheck.datatypes import Pair
 
 
-def _load(folder: Path) -> PreTrainedModel:
+def _load(folder: Path) -> Any:  # noqa: ANN401 - transformers states no types that hold here
     """Load a sequence classifier in float32, its weights packed or plain."""
     weights = folder / "model.safetensors"
     state = read_packed(weights) if weights.is_file() else None
@@ -36,9 +35,11 @@ def _load(folder: Path) -> PreTrainedModel:
     else:
         config = AutoConfig.from_pretrained(str(folder), trust_remote_code=False)
         with no_init_weights():
-            model = AutoModelForSequenceClassification.from_config(config, dtype=torch.float32)
+            model = AutoModelForSequenceClassification.from_config(  # type: ignore[no-untyped-call]
+                config, dtype=torch.float32
+            )
         model.load_state_dict(state)
-    return cast("PreTrainedModel", model)
+    return model
 
 
 class CrossEncoder:
