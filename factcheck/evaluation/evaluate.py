@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.checker import FactChecker
-from factcheck.errors import FactCheckError
+from factcheck.datatypes import Reference
+from factcheck.errors import EmptyDocumentError, FactCheckError
 from factcheck.evaluation.rows import Case, LabelledClaim, read_cases
 from factcheck.evaluation.scores import FileScores, score
 from factcheck.index import ReferenceIndex
@@ -47,7 +48,7 @@ def evaluate_files(
     """Evaluate files one after another.
 
     Args:
-        paths: files of labelled claims.
+        paths: files of labelled claims; what comes out for each is in the order of its rows.
         settings: sizes and thresholds of the checks.
         pooled: put the references of all files into one index, in place of each claim's own reference alone.
         encoder: an encoder to use in place of `settings.encoder`.
@@ -55,15 +56,14 @@ def evaluate_files(
         progress: called with the number of claims done and of all claims of the file.
 
     Raises:
-        ReadError: a file cannot be read; nothing has been evaluated then.
-        InputError: a row is malformed; likewise.
+        ReadError: a file cannot be read or a row is malformed; nothing has been evaluated then.
     """
     cases = {path: read_cases(path) for path in paths}
     encoder = encoder or load_encoder(settings.encoder, settings=settings)
     nli = nli or load_nli(settings.nli, settings=settings)
     pool = None
     if pooled:
-        references = [case.reference for own in cases.values() for case in own]
+        references = [case.reference for own in cases.values() for case in own if isinstance(case.reference, Reference)]
         pool = ReferenceIndex.in_memory(references, encoder=encoder, settings=settings)
     for path, own in cases.items():
         began = time.perf_counter()
@@ -73,13 +73,18 @@ def evaluate_files(
             predictions += _predict(path, case, pool, encoder, nli, settings)
             if progress:
                 progress(len(predictions), total)
-        yield path, score(predictions, seconds=time.perf_counter() - began), predictions
+        seconds = time.perf_counter() - began
+        lines = [row.line for case in own for row in case.claims]
+        ordered = [predictions[at] for at in sorted(range(total), key=lines.__getitem__)]
+        yield path, score(ordered, seconds=seconds), ordered
 
 
 def _predict(
     path: Path, case: Case, pool: ReferenceIndex | None, encoder: Encoder, nli: NLIModel, settings: Settings
 ) -> list[Prediction]:
     try:
+        if isinstance(case.reference, EmptyDocumentError):
+            raise case.reference
         index = pool or ReferenceIndex.in_memory([case.reference], encoder=encoder, settings=settings)
     except FactCheckError as err:
         return [_failed(path, row, err) for row in case.claims]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from factcheck.datatypes import Claim, Reference
-from factcheck.errors import InputError, ReadError
+from factcheck.errors import EmptyDocumentError, ReadError
 from factcheck.reading import reference_from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
     from pathlib import Path
 
 GOLD_LABELS = frozenset({"supported", "contradicted", "unverifiable", "not_supported"})
@@ -20,8 +20,12 @@ GOLD_LABELS = frozenset({"supported", "contradicted", "unverifiable", "not_suppo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledClaim:
-    """A claim with its gold label; `evidence` gives `[start, end)` of the gold sentences in the reference text."""
+    """A claim with its gold label.
 
+    `line` is that of the file, from 1; `evidence` gives `[start, end)` of the gold sentences in the reference text.
+    """
+
+    line: int
     row_id: str
     claim: Claim
     gold: str
@@ -30,9 +34,9 @@ class LabelledClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """Labelled claims that are judged against one reference."""
+    """Labelled claims that are judged against one reference; an error stands in the place of one without text."""
 
-    reference: Reference
+    reference: Reference | EmptyDocumentError
     claims: tuple[LabelledClaim, ...]
 
 
@@ -40,8 +44,7 @@ def read_cases(path: Path) -> list[Case]:
     """Read the cases of one file, in its order; rows of one document are one case.
 
     Raises:
-        ReadError: the file cannot be read, or holds no rows.
-        InputError: a row lacks a field or has an unknown label.
+        ReadError: the file cannot be read, holds no rows, or a row lacks a field or has an unknown label.
     """
     try:
         opener = gzip.open if path.suffix == ".gz" else open
@@ -50,50 +53,62 @@ def read_cases(path: Path) -> list[Case]:
     except (OSError, UnicodeDecodeError) as err:
         raise ReadError(f"The labelled claims {str(path)!r} could not be read: {err}.") from err
     rows = _parse(text, path)
-    desk = [row for row in rows if isinstance(row.get("reference"), dict)]
-    cases = [_desk_case(row, path) for row in desk] or _row_cases(rows, path)
+    desk = {number: row for number, row in rows.items() if isinstance(row.get("reference"), dict)}
+    cases = [_desk_case(row, path, line) for line, row in desk.items()]
+    cases += _row_cases({number: row for number, row in rows.items() if number not in desk}, path)
     if not cases:
         raise ReadError(f"The file {str(path)!r} must hold labelled claims; got none. Give JSON Lines or a desk set.")
     return cases
 
 
-def _parse(text: str, path: Path) -> list[dict[str, Any]]:
+def _parse(text: str, path: Path) -> dict[int, dict[str, Any]]:
+    """Give the objects of the file by the number of their line, from 1; a desk set over many lines is on line 1."""
     try:
         whole = json.loads(text)
     except json.JSONDecodeError:
         whole = None
     if isinstance(whole, dict):
-        return [whole]
-    rows = []
-    for number, line in enumerate(text.splitlines(), 1):
+        return {1: whole}
+    rows = {}
+    # Not splitlines: JSON strings may hold U+2028 and its like.
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except json.JSONDecodeError as err:
-            raise ReadError(f"Line {number} of {str(path)!r} must be a JSON object; got {line[:60]!r}.") from err
+            raise _malformed(f"Line {number} of {str(path)!r}", "be a JSON object", line[:60]) from err
         if not isinstance(row, dict):
-            raise ReadError(f"Line {number} of {str(path)!r} must be a JSON object; got {line[:60]!r}.")
-        rows.append(row)
+            raise _malformed(f"Line {number} of {str(path)!r}", "be a JSON object", line[:60])
+        rows[number] = row
     return rows
 
 
-def _row_cases(rows: Iterable[dict[str, Any]], path: Path) -> list[Case]:
+def _row_cases(rows: Mapping[int, dict[str, Any]], path: Path) -> list[Case]:
     by_document: dict[str, list[LabelledClaim]] = {}
-    for number, row in enumerate(rows, 1):
+    for number, row in rows.items():
         for field in ("doc", "claim", "label"):
             if not isinstance(row.get(field), str):
-                raise InputError(f"Row {number} of {str(path)!r} must have a text {field!r}; got {row.get(field)!r}.")
+                raise _malformed(f"Line {number} of {str(path)!r}", f"have a text {field!r}", row.get(field))
         labelled = LabelledClaim(
-            row_id=str(row.get("id", number)),
+            line=number,
+            row_id=str(number if row.get("id") is None else row["id"]),
             claim=_claim(len(by_document.get(row["doc"], [])) + 1, row["claim"], None),
-            gold=_gold(row["label"], path, number),
+            gold=_gold(row["label"], f"Line {number} of {str(path)!r}"),
         )
         by_document.setdefault(row["doc"], []).append(labelled)
-    return [Case(reference=reference_from_text(doc), claims=tuple(own)) for doc, own in by_document.items()]
+    return [Case(reference=_reference(doc), claims=tuple(own)) for doc, own in by_document.items()]
 
 
-def _desk_case(desk: dict[str, Any], path: Path) -> Case:
+def _reference(text: str) -> Reference | EmptyDocumentError:
+    """Make a reference; a document without text fails its own claims, not the file."""
+    try:
+        return reference_from_text(text)
+    except EmptyDocumentError as err:
+        return err
+
+
+def _desk_case(desk: dict[str, Any], path: Path, line: int) -> Case:
     try:
         stated, sentences = desk["reference"], desk["reference"]["sentences"]
         text = " ".join(sentences)
@@ -103,16 +118,17 @@ def _desk_case(desk: dict[str, Any], path: Path) -> Case:
         starts = [sum(len(sentence) + 1 for sentence in sentences[:number]) for number in range(len(sentences))]
         claims = [
             LabelledClaim(
+                line=line,
                 row_id=f"{desk['id']}:{number}",
                 claim=_claim(number + 1, row["claim"], row.get("context")),
-                gold=_gold(row["label"], path, number),
+                gold=_gold(row["label"], f"Claim {number} of the desk set {str(path)!r}"),
                 evidence=tuple((starts[at], starts[at] + len(sentences[at])) for at in row.get("evidence", [])),
             )
             for number, row in enumerate(desk["claims"])
         ]
     except (KeyError, TypeError, IndexError) as err:
-        raise InputError(
-            f"The desk set {str(path)!r} is malformed at {err}; see GUIDE.md beside the desk sets."
+        raise ReadError(
+            f"The desk set {str(path)!r} is malformed at {err}; write id, reference and claims as in seeds/desk/README.md."
         ) from err
     return Case(reference=reference, claims=tuple(claims))
 
@@ -121,7 +137,11 @@ def _claim(number: int, text: str, context: str | None) -> Claim:
     return Claim(number=number, text=text, start=0, end=len(text), context=context)
 
 
-def _gold(label: str, path: Path, number: int) -> str:
+def _gold(label: str, where: str) -> str:
     if label not in GOLD_LABELS:
-        raise InputError(f"Row {number} of {str(path)!r} must be labelled one of {sorted(GOLD_LABELS)}; got {label!r}.")
+        raise _malformed(where, f"be labelled one of {', '.join(sorted(GOLD_LABELS))}", label)
     return label
+
+
+def _malformed(where: str, wanted: str, got: object) -> ReadError:
+    return ReadError(f"{where} must {wanted}, got {got!r}; mend the row, or leave it out. Nothing was evaluated.")

@@ -48,7 +48,8 @@ class FileScores:
     """The figures of one file; None where the labels of the file do not allow one.
 
     `balanced_accuracy` and `auc` are of supported against the rest; `macro_f1` and `labels` need three-way labels.
-    `expected_calibration_error` has ten equal bins (Guo et al. 2017).
+    A failed claim is wrong in all of these, and ranks last of its side in `auc`. `expected_calibration_error` has ten
+    equal bins (Guo et al. 2017), over the claims that were answered: a failure has no confidence.
     """
 
     n: int
@@ -84,9 +85,7 @@ def score(predictions: Sequence[Prediction], *, seconds: float) -> FileScores:
         n_failed=predicted.count(FAILED),
         accuracy=float(right.mean()),
         balanced_accuracy=_balanced(is_supported, predicted) if both else None,
-        auc=float(roc_auc_score(is_supported, [p.probabilities.get("supported", 0.0) for p in predictions]))
-        if both
-        else None,
+        auc=float(roc_auc_score(is_supported, _ranks(is_supported, predictions))) if both else None,
         macro_f1=float(f1_score(gold, predicted, labels=LABELS, average="macro", zero_division=0.0))
         if three_way
         else None,
@@ -130,6 +129,14 @@ def _balanced(is_supported: np.ndarray, predicted: Sequence[str]) -> float:
         not own if label == FAILED else label == "supported" for own, label in zip(is_supported, predicted, strict=True)
     ]
     return float(balanced_accuracy_score(is_supported, called))
+
+
+def _ranks(is_supported: np.ndarray, predictions: Sequence[Prediction]) -> list[float]:
+    # Likewise: a failure ranks below all answers when its gold label is supported, above them all when it is not.
+    return [
+        prediction.probabilities.get("supported", -1.0 if own else 2.0)
+        for own, prediction in zip(is_supported, predictions, strict=True)
+    ]
 
 
 def _label_scores(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, LabelScores]:

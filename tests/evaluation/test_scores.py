@@ -34,6 +34,13 @@ def test_a_failure_stays_in_the_denominator() -> None:
     assert scores.macro_f1 == pytest.approx((2 / 3 + 1 + 1) / 3)
 
 
+def test_a_failure_never_helps_the_ranking() -> None:
+    answered = [row("supported", "supported"), row("not_supported", "unverifiable")]
+    for gold in ("supported", "not_supported"):
+        failed = score([*answered, row(gold, None)], seconds=1.0)
+        assert failed.auc == pytest.approx(0.5)
+
+
 def test_two_way_labels_allow_no_macro_f1() -> None:
     scores = score([row("supported", "supported"), row("not_supported", "unverifiable")], seconds=1.0)
     assert scores.macro_f1 is None
