@@ -20,6 +20,7 @@ from factcheck.report.wording import (
     reference_spans,
     skipped_words,
     summary,
+    why,
 )
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def render_terminal(report: Report, console: Console, *, verbose: bool = False) 
     known = byline(report.article) or report.article.url or report.article.path
     if known:
         sheet.write(sheet.text(known, "bold"))
+    if any(verdict.differences for verdict in report.verdicts):
+        sheet.write(_legend(sheet))
     sheet.gap()
     for verdict in report.verdicts:
         _write_verdict(sheet, verdict)
@@ -72,7 +75,8 @@ def render_terminal(report: Report, console: Console, *, verbose: bool = False) 
     if verbose:
         _write_details(sheet, report)
     sheet.write(sheet.text(summary(report.counts), "bold"))
-    sheet.write(sheet.text(skipped_words(len(report.skipped))))
+    hint = " (--verbose shows them)" if report.skipped and not verbose else ""
+    sheet.write(sheet.text(skipped_words(len(report.skipped)) + hint))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +127,15 @@ class _Sheet:
         self.console.print()
 
 
+def _legend(sheet: _Sheet) -> Text:
+    """Say how words that differ are marked, by marking some."""
+    return (
+        Text("Words that differ: ")
+        .append_text(sheet.marked([Piece("in the article", differs=True), Piece(", ", differs=False)], "{+", "+}"))
+        .append_text(sheet.marked([Piece("in the report", differs=True)], "[-", "-]"))
+    )
+
+
 def _write_verdict(sheet: _Sheet, verdict: Verdict) -> None:
     icon, ascii_icon, colour = _LOOKS[verdict.label]
     head = Text.assemble(
@@ -133,10 +146,11 @@ def _write_verdict(sheet: _Sheet, verdict: Verdict) -> None:
     sheet.write(head)
     words = pieces(verdict.claim.text, claim_spans(verdict), start=verdict.claim.start)
     sheet.write(sheet.marked(words, "{+", "+}"), level=1)
-    sheet.write(sheet.text(f"Why: {verdict.reason.replace('_', ' ')}. {verdict.explanation}"), level=1)
+    shown = verdict.evidence if sheet.verbose else deciding_evidence(verdict)
+    sheet.write(sheet.text(why(verdict, shown)), level=1)
     if verdict.conflicting:
         sheet.write(Text("Reports disagree with each other.", "bold"), level=1)
-    for evidence in verdict.evidence if sheet.verbose else deciding_evidence(verdict):
+    for evidence in shown:
         _write_evidence(sheet, verdict, evidence)
     if sheet.verbose:
         sheet.write(sheet.text(f"Probabilities: {_listed(verdict.probabilities)}"), level=1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from factcheck.datatypes import Article, Evidence, Span, Verdict
 
@@ -16,6 +17,7 @@ STANCE_WORDS = {
     Stance.CONTRADICTS: "Contradicted by",
     Stance.SILENT: "Nearest sentence",
 }
+_QUOTED = re.compile(r": “(?P<words>.+)”(?=\.)")
 # Likelihood words and their bounds are those of the IPCC's guidance note on uncertainty (Mastrandrea et al. 2010).
 _BANDS = ((0.99, "virtually certain"), (0.90, "very likely"), (0.66, "likely"), (0.50, "more likely than not"))
 
@@ -79,6 +81,21 @@ def citation(evidence: Evidence) -> str:
     known = byline(evidence)
     copies = f"; {plural(evidence.copies, 'other reference')} with the same text" if evidence.copies else ""
     return f"{known} ({place}{copies})" if known else f"{place[0].upper()}{place[1:]}{copies}"
+
+
+def why(verdict: Verdict, shown: Iterable[Evidence]) -> str:
+    """Say the reason and the explanation; a quotation of a sentence that is shown in full beside it is left out.
+
+    Args:
+        verdict: the verdict.
+        shown: the evidence that is shown.
+    """
+    explanation = verdict.explanation
+    quoted = _QUOTED.search(explanation)
+    texts = [" ".join(evidence.passage.text.split()) for evidence in shown]
+    if quoted and any(text.startswith(quoted["words"].rstrip("….")) for text in texts):
+        explanation = explanation[: quoted.start()] + explanation[quoted.end() :]
+    return f"Why: {verdict.reason.replace('_', ' ')}. {explanation}"
 
 
 def deciding_evidence(verdict: Verdict) -> tuple[Evidence, ...]:

@@ -34,6 +34,7 @@ def shown(
 def test_the_whole_page_without_colours(harbour: Report) -> None:
     assert shown(harbour).splitlines() == [
         "Harbour news, The Quay, 2024-05-02",
+        "Words that differ: {+in the article+}, [-in the report-]",
         "",
         "1. ✘ CONTRADICTED (very likely, 92% sure)",
         "   The port {+would+} close in May.",
@@ -55,7 +56,7 @@ def test_the_whole_page_without_colours(harbour: Report) -> None:
         "   ModelError: no answer",
         "",
         "3 claims: 1 supported, 1 contradicted, 0 unverifiable, 1 failed",
-        "2 sentences skipped: not claims",
+        "2 sentences skipped: not claims (--verbose shows them)",
     ]
 
 
@@ -81,11 +82,23 @@ def test_no_color_keeps_the_marks_on_a_terminal(harbour: Report, monkeypatch: py
     assert not re.search("\x1b\\[[0-9;]*3[0-9]", page)
 
 
+@pytest.mark.parametrize("verbose", [False, True])
+def test_a_sentence_shown_in_full_is_not_quoted_as_well(harbour: Report, verbose: bool) -> None:  # noqa: FBT001 - drawn
+    first = harbour.verdicts[0]
+    said = replace(
+        first, explanation="The report rules it out: “The port would not…”. Trusted reports disagree on this."
+    )
+    page = shown(replace(harbour, verdicts=(said,)), verbose=verbose)
+    assert "   Why: polarity. The report rules it out. Trusted reports disagree on this." in page.splitlines()
+    other = replace(first, explanation="No report is about this; the closest is: “A port elsewhere”.")
+    assert "“A port elsewhere”." in shown(replace(harbour, verdicts=(other,)), verbose=verbose)
+
+
 def test_every_label_has_its_own_word_and_icon(harbour: Report) -> None:
     heads = []
     for label in VerdictLabel:
         page = shown(replace(harbour, verdicts=(replace(harbour.verdicts[0], label=label),)))
-        heads.append(page.splitlines()[2])
+        heads.append(page.splitlines()[3])
     assert [head.split(" (")[0] for head in heads] == ["1. ✔ SUPPORTED", "1. ✘ CONTRADICTED", "1. ? UNVERIFIABLE"]
 
 
