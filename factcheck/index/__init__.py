@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from factcheck.index.building import build_index
 from factcheck.index.changes import AddSummary
+from factcheck.index.folder import holds_index, put_back
 from factcheck.index.reference_index import ReferenceIndex
 
-__all__ = ["AddSummary", "ReferenceIndex"]
+__all__ = ["AddSummary", "ReferenceIndex", "build_index", "holds_index", "put_back"]

@@ -137,8 +137,8 @@ def _translated(err: sqlite3.DatabaseError, name: str) -> FactCheckError:
 def damaged(name: str, why: str) -> IndexCorruptError:
     """Make the error for a file that is no sound index."""
     return IndexCorruptError(
-        f"The index file {name!r} is damaged ({why}); restore it from a copy, or move its folder away and build it "
-        "again with `factcheck index build NAME SOURCES`."
+        f"The index {name!r} is damaged ({why}); restore it from a copy, or build it again with "
+        f"`factcheck index build {name.removesuffix('references.sqlite').rstrip('/') or name} REPORTS`."
     )
 
 

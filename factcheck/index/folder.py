@@ -1,7 +1,9 @@
-"""Finds or makes the files of an index in a folder."""
+"""Finds, makes or replaces the files of an index in a folder."""
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from typing import TYPE_CHECKING
 
 from factcheck.errors import IndexMissingError, IndexStoreError, InputError
@@ -15,6 +17,49 @@ if TYPE_CHECKING:
 SQLITE_FILE = "references.sqlite"
 
 
+def holds_index(folder: Path) -> bool:
+    """Tell whether a folder holds an index, sound or damaged."""
+    return (folder / SQLITE_FILE).is_file() or has_manifest(folder)
+
+
+def put_in_place(new: Path, folder: Path) -> None:
+    """Put a complete index in the place of the one in a folder, if there is one.
+
+    Killed between its two steps it leaves the old index beside its place, and `put_back` finds it there.
+
+    Raises:
+        OSError: the folder cannot be written; the old index is where it was.
+    """
+    aside = _aside(folder)
+    if folder.exists():
+        folder.rename(aside)
+    try:
+        new.rename(folder)
+    except OSError:
+        put_back(folder)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def put_back(folder: Path) -> None:
+    """Put an index back that a build which was killed had taken away, or remove it when the new one is in place.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    aside = _aside(folder)
+    if not aside.is_dir():
+        return
+    if folder.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        aside.rename(folder)
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.replaced")
+
+
 def open_folder(folder: Path) -> tuple[SqliteStore, EncoderIdentity | None]:
     """Open the store in a folder, and say which encoder its manifest names, if it names one.
 
@@ -25,6 +70,8 @@ def open_folder(folder: Path) -> tuple[SqliteStore, EncoderIdentity | None]:
         IndexStoreError: it cannot be read.
     """
     path = folder / SQLITE_FILE
+    with contextlib.suppress(OSError):  # a folder that may not be written holds its index, or there is none
+        put_back(folder)
     try:
         is_there, has_remains = path.is_file(), has_manifest(folder)
     except OSError as err:
@@ -33,7 +80,7 @@ def open_folder(folder: Path) -> tuple[SqliteStore, EncoderIdentity | None]:
         raise damaged(str(path), "the manifest is there and the file is missing")
     if not is_there:
         raise IndexMissingError(
-            f"There is no index at {str(folder)!r}; make one with `factcheck index build {folder} SOURCES`."
+            f"There is no index at {str(folder)!r}; make one with `factcheck index build {folder} REPORTS`."
         )
     manifest = read_manifest(folder)
     return SqliteStore.open(path), None if manifest is None else manifest.encoder

@@ -38,7 +38,7 @@ def check_identity(given: EncoderIdentity, stated: Iterable[EncoderIdentity | No
 
 
 def _way_out(built_with: EncoderIdentity, given: EncoderIdentity, name: str) -> str:
-    rebuild = f"build it again with `factcheck index build {name} SOURCES --encoder {given.model_id}`"
+    rebuild = f"build it again with `factcheck index build {name} REPORTS --encoder {given.model_id}`"
     if built_with.model_id == given.model_id:
         return f"the weights of this model have changed, so {rebuild}"
     return f"pass `--encoder {built_with.model_id}`, or {rebuild}"

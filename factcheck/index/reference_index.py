@@ -16,7 +16,6 @@ from factcheck.index.sqlite_store import SqliteStore
 from factcheck.index.vector_cache import VectorCache
 from factcheck.index.verification import verify_contents
 from factcheck.index.writer import IndexWriter
-from factcheck.reading import reference_from_text
 from factcheck.settings import Settings
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ class ReferenceIndex:
         """
         index = cls(SqliteStore.in_memory(), folder=None, stated=None, encoder=encoder, settings=settings)
         try:
-            index.add(reference_from_text(each) if isinstance(each, str) else each for each in references)
+            index.add(references)
         except BaseException:
             index.close()
             raise
@@ -161,18 +160,21 @@ class ReferenceIndex:
         with self._store.reading() as db:
             return queries.contents_sha256(db)
 
-    def add(self, references: Iterable[Reference], *, progress: Callable[[int, int], None] | None = None) -> AddSummary:
+    def add(
+        self, references: Iterable[Reference | str], *, progress: Callable[[int, int], None] | None = None
+    ) -> AddSummary:
         """Add references; one that is in the index already, or given twice, is in it once.
 
         One whose id is held with another text, title, publisher, date or address replaces the one held; of two given
         under one id the later counts. Versions of a report under different ids are all kept: see `update`.
 
         Args:
-            references: what to add.
+            references: what to add; a string is the full text of a report.
             progress: called with the passages encoded so far and their total, after each reference.
 
         Raises:
             EmptyDocumentError: a reference has no text; nothing is written.
+            InputError: one string was given in place of several references.
             IndexMismatchError: the encoder is not the one the index was built with.
             IndexStoreError: the index cannot be written (IndexLockedError: another process is writing) or is full.
             ModelError: the encoder cannot be loaded or gives no unit vectors.
@@ -180,7 +182,7 @@ class ReferenceIndex:
         return self._writer.put(references, update=False, progress=progress)
 
     def update(
-        self, references: Iterable[Reference], *, progress: Callable[[int, int], None] | None = None
+        self, references: Iterable[Reference | str], *, progress: Callable[[int, int], None] | None = None
     ) -> AddSummary:
         """Add references, and withdraw what they are newer versions of: held references of the same origin.
 

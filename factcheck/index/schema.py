@@ -94,7 +94,7 @@ def check_format(version: object, name: str) -> None:
     if version != FORMAT_VERSION:
         raise IndexMismatchError(
             f"The index {name!r} has format version {version!r}, this factcheck reads version {FORMAT_VERSION}; "
-            "build it again with `factcheck index build NAME SOURCES`, or use the factcheck that wrote it."
+            "build it again with `factcheck index build NAME REPORTS`, or use the factcheck that wrote it."
         )
 
 

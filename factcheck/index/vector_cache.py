@@ -150,6 +150,10 @@ class VectorCache:
             return "the manifest names no such file"
         if manifest.content_version != version:
             return f"they are of version {manifest.content_version}, the index is of version {version}"
+        with self._store.reading() as db:
+            held = (*queries.counts(db), self._store.content_version())
+        if held[2] == version and held[:2] != (manifest.n_references, manifest.n_passages):
+            return f"they are of {manifest.n_passages} passages, the index holds {held[1]}"
         if file_sha256(path) != manifest.faiss_sha256:
             return "the file is not the one the manifest names"
         set_threads(self._n_threads)

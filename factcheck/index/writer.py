@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from factcheck.errors import InputError
 from factcheck.index import queries
 from factcheck.index.changes import AddSummary, Plan, plan_changes, superseded_ids
 from factcheck.index.identity import check_identity, identity_of
 from factcheck.index.preparation import PreparedReference, prepare
 from factcheck.index.vector_cache import Change, VectorCache
+from factcheck.reading import reference_from_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,10 +32,13 @@ class IndexWriter:
     encoder: Callable[[], Encoder]
 
     def put(
-        self, references: Iterable[Reference], *, update: bool, progress: Callable[[int, int], None] | None
+        self, references: Iterable[Reference | str], *, update: bool, progress: Callable[[int, int], None] | None
     ) -> AddSummary:
         """Add references; see `ReferenceIndex.add` and, with `update`, `ReferenceIndex.update`."""
-        wanted = {reference.reference_id: reference for reference in references}
+        if isinstance(references, str):
+            raise InputError(f"references must be several, got one string {references[:40]!r}; put it in brackets.")
+        given = (reference_from_text(each) if isinstance(each, str) else each for each in references)
+        wanted = {reference.reference_id: reference for reference in given}
         with self.store.reading() as db:
             plan = _plan(db, wanted, update=update)
         if not plan.write and not plan.remove:

@@ -172,7 +172,7 @@ def test_another_encoder_is_refused_with_the_command_that_helps(desk: Path) -> N
     for other in (WordEncoder(model_id="other/words"), WordEncoder(model_id="other/words", dim=32)):
         with pytest.raises(
             IndexMismatchError,
-            match=r"--encoder fake-words.*index build .*desk SOURCES --encoder other/words",
+            match=r"--encoder fake-words.*index build .*desk REPORTS --encoder other/words",
         ):
             ReferenceIndex.open(desk, encoder=other)
     retrained = WordEncoder()
