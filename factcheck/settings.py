@@ -7,18 +7,35 @@ A value comes from, first match wins: the argument or command flag, the environm
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pydantic_core import ErrorDetails
+
+_PREFIX = "FACTCHECK_"
+_FILE = "factcheck.toml"
 
 
 class Settings(BaseSettings):
     """The settings of one check; immutable, so that a report can name exactly what it was made with."""
 
     model_config = SettingsConfigDict(
-        env_prefix="FACTCHECK_", toml_file="factcheck.toml", frozen=True, extra="forbid", env_ignore_empty=True
+        env_prefix=_PREFIX, toml_file=_FILE, frozen=True, extra="forbid", env_ignore_empty=True
     )
 
     index: Path = Field(default=Path("indexes/starter"), description="Index a command uses when --index is not given.")
@@ -69,6 +86,24 @@ class Settings(BaseSettings):
         default="warning", description="Least level logged."
     )
 
+    if not TYPE_CHECKING:  # type checkers keep the signature with every setting, which pydantic makes
+
+        def __init__(self, **given: object) -> None:
+            """Read the settings.
+
+            Args:
+                given: values that win over environment and file.
+
+            Raises:
+                InputError: a value is outside its range, a name is unknown, or factcheck.toml cannot be read.
+            """
+            try:
+                super().__init__(**given)
+            except ValidationError as err:
+                raise InputError(" ".join(_explained(each, given) for each in err.errors())) from err
+            except (SettingsError, OSError, ValueError) as err:  # TOML that is malformed or not UTF-8
+                raise InputError(f"Cannot read {_FILE!r} in the working folder: {err}; mend or remove it.") from err
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -88,3 +123,33 @@ class Settings(BaseSettings):
             exclude={"index", "n_threads", "batch_tokens", "log_level", "fetch_timeout_seconds"}
         )
         return hashlib.sha256(kept.encode()).hexdigest()
+
+
+def source_of(name: str, given: Collection[str] = ()) -> str:
+    """Say where the value of a setting comes from.
+
+    Args:
+        name: of the setting.
+        given: the names of those given as arguments or options.
+    """
+    if name in given:
+        return "an argument or option"
+    variable = f"{_PREFIX}{name}".upper()
+    if any(key.upper() == variable and value for key, value in os.environ.items()):
+        return variable
+    return _FILE if name in TomlConfigSettingsSource(Settings)() else "the default"
+
+
+def unknown_variables() -> list[str]:
+    """Name the environment variables that look like settings and are none, sorted."""
+    known = {f"{_PREFIX}{name}".upper() for name in Settings.model_fields}
+    return sorted(key for key in os.environ if key.upper().startswith(_PREFIX) and key.upper() not in known)
+
+
+def _explained(error: ErrorDetails, given: Collection[str]) -> str:
+    name = str(error["loc"][0])
+    got = f"got {error['input']!r} from {source_of(name, given)}"
+    if name not in Settings.model_fields:
+        return f"There is no setting {name!r}, {got}; take one of {', '.join(Settings.model_fields)}."
+    wanted = error["msg"].removeprefix("Input should be ")
+    return f"The setting {name!r} must be {wanted}, {got}. It is: {Settings.model_fields[name].description}"
