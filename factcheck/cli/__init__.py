@@ -13,9 +13,9 @@ from factcheck.cli.claims import claims
 from factcheck.cli.config import config_app
 from factcheck.cli.doctor import doctor
 from factcheck.cli.evaluate import evaluate
-from factcheck.cli.exits import BUG, exit_code
+from factcheck.cli.exits import BUG, INTERRUPTED, NOBODY_READS, exit_code
 from factcheck.cli.index import index_app
-from factcheck.cli.shared import explain_error
+from factcheck.cli.shared import explain_error, note
 from factcheck.errors import FactCheckError
 from factcheck.version import __version__
 
@@ -51,12 +51,19 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command with these arguments and give its exit code; nothing but a bug in Python itself escapes."""
     try:
         outcome = app(args=list(arguments), prog_name="factcheck", standalone_mode=False)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit:  # how Typer and rich end when nobody reads what is printed any more (`| head`)
+        return NOBODY_READS
     except (FactCheckError, typer.TyperException, typer.Abort, OSError) as err:
         explain_error(err)
         return exit_code(err)
     except Exception as err:  # noqa: BLE001 - the one place that maps a bug to its exit code
         traceback.print_exc()
-        explain_error(err, prefix="Bug")
+        note(
+            f"Bug: {type(err).__name__}: {err}. This is a fault of factcheck {__version__}; "
+            "please report it with the lines above."
+        )
         return BUG
     return outcome if isinstance(outcome, int) else 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ from factcheck.cli.shared import (
     index_folder,
     progress_bar,
     read_settings,
+    require_writable,
     write_output,
 )
 from factcheck.datatypes import VerdictLabel
@@ -34,6 +36,9 @@ class Format(StrEnum):
     JSONL = "jsonl"
     MARKDOWN = "markdown"
 
+
+FILE_COLUMNS = 100
+"""Columns of a text report in a file, which has no terminal to be as wide as."""
 
 SERIOUSNESS = (VerdictLabel.UNVERIFIABLE, VerdictLabel.CONTRADICTED)
 """Findings from the least serious on: `--fail-on unverifiable` fails on contradicted claims too."""
@@ -59,6 +64,7 @@ def check(
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
     settings = read_settings(encoder=encoder, nli=nli, n_threads=threads)
+    require_writable(output)
     read = read_article(article, settings=settings)
     with (
         ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,
@@ -85,5 +91,6 @@ def _write(report: Report, format_: Format, output: Path | None, *, verbose: boo
     elif output is None:
         render_terminal(report, Console(), verbose=verbose)
     else:
-        with output.open("w", encoding="utf-8") as file:
-            render_terminal(report, Console(file=file, width=100), verbose=verbose)
+        page = StringIO()
+        render_terminal(report, Console(file=page, width=FILE_COLUMNS, color_system=None), verbose=verbose)
+        write_output(page.getvalue(), output)

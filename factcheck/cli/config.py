@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from factcheck.cli.shared import JSONOption, read_settings
-from factcheck.settings import Settings
+from factcheck.settings import Settings, source_of
 
 config_app = typer.Typer(no_args_is_help=True, help="The settings in force.", rich_markup_mode=None)
 
@@ -23,4 +23,4 @@ def show(*, json_: JSONOption = False) -> None:
         typer.echo(settings.model_dump_json(indent=2))
         return
     for name, field in Settings.model_fields.items():
-        typer.echo(f"{name} = {getattr(settings, name)!s}\n    {field.description}")
+        typer.echo(f"{name} = {getattr(settings, name)!s}  (from {source_of(name)})\n    {field.description}")

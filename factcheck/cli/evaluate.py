@@ -9,10 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.shared import EncoderOption, JSONOption, NLIOption, ThreadsOption, progress_bar, read_settings
+from factcheck.cli.shared import (
+    EncoderOption,
+    JSONOption,
+    NLIOption,
+    ThreadsOption,
+    note,
+    progress_bar,
+    read_settings,
+    require_writable,
+    write_output,
+)
 
 if TYPE_CHECKING:
-    from factcheck.evaluation import FileScores
+    from collections.abc import Sequence
+
+    from factcheck.evaluation import FileScores, Prediction
 
 
 def evaluate(
@@ -32,8 +44,9 @@ def evaluate(
     from factcheck.evaluation import evaluate_files, score  # noqa: PLC0415 - loads the models' libraries
 
     settings = read_settings(encoder=encoder, nli=nli, n_threads=threads)
+    require_writable(predictions)
     scores: dict[str, FileScores] = {}
-    made = []
+    made: list[Prediction] = []
     with progress_bar("evaluating") as bar:
         for path, figures, predicted in evaluate_files(data, settings=settings, pooled=pooled, progress=bar):
             scores[str(path)] = figures
@@ -42,14 +55,24 @@ def evaluate(
         seconds = sum(figures.n / figures.claims_per_second for figures in scores.values())
         scores = {"all": score(made, seconds=seconds)}
     if predictions:
-        rows = [{"id" if key == "row_id" else key: value for key, value in asdict(row).items()} for row in made]
-        lines = [json.dumps(row, ensure_ascii=False) for row in rows]
-        predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        write_output("".join(map(_line, made)), predictions)
+    _show_failures(made)
     if json_:
         typer.echo(json.dumps({name: asdict(figures) for name, figures in scores.items()}, indent=1))
         return
     for name, figures in scores.items():
         typer.echo(_table(name, figures))
+
+
+def _line(prediction: Prediction) -> str:
+    named = {"id" if key == "row_id" else key: value for key, value in asdict(prediction).items()}
+    return json.dumps(named, ensure_ascii=False) + "\n"
+
+
+def _show_failures(made: Sequence[Prediction]) -> None:
+    for prediction in made:
+        if prediction.error is not None:
+            note(f"failed: {prediction.file}: {prediction.row_id}: {prediction.error}")
 
 
 def _table(name: str, scores: FileScores) -> str:

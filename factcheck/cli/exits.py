@@ -5,6 +5,8 @@ from __future__ import annotations
 from factcheck.errors import IndexStoreError, ReadError
 
 CHECKED, FINDINGS, USAGE, NO_INDEX, UNREADABLE, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
+NOBODY_READS = 141
+"""What shells say of a command whose output nobody reads to its end: 128 + SIGPIPE."""
 
 
 def exit_code(err: BaseException) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,11 +13,12 @@ from factcheck.cli.shared import (
     EncoderOption,
     JSONOption,
     index_folder,
+    new_index_folder,
     note,
     progress_bar,
     read_settings,
 )
-from factcheck.errors import EmptyDocumentError, IndexStoreError
+from factcheck.errors import EmptyDocumentError
 from factcheck.reading import Unread, read_references
 
 if TYPE_CHECKING:
@@ -34,23 +34,13 @@ Sources = Annotated[list[str], typer.Argument(metavar="REPORTS...", help="Files,
 @index_app.command()
 def build(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
     """Build an index of reports; one of that name is replaced when the new one is complete."""
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+    from factcheck.index import build_index  # noqa: PLC0415 - loads numpy and SQLite
 
     settings = read_settings(encoder=encoder)
     references = _read(sources, settings)
-    folder = Path(name) if Path(name).parent != Path() or Path(name).is_dir() else INDEXES / name
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / "manifest.json").is_file():
-        raise IndexStoreError(f"The folder {str(folder)!r} holds something that is no index; name another folder.")
-    making = folder.with_name(f".{folder.name}.building")
-    shutil.rmtree(making, ignore_errors=True)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with ReferenceIndex.create(making, settings=settings) as index, progress_bar("indexing") as bar:
-            summary = index.add(references, progress=bar)
-        shutil.rmtree(folder, ignore_errors=True)
-        making.rename(folder)
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
+    folder = new_index_folder(name)
+    with progress_bar("indexing") as bar:
+        summary = build_index(folder, references, settings=settings, progress=bar)
     _tell(folder, summary)
 
 
@@ -85,9 +75,10 @@ def withdraw(name: Name, reference_ids: Annotated[list[str], typer.Argument(meta
 
     settings = read_settings()
     with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
-        for reference_id in reference_ids:
+        distinct = list(dict.fromkeys(reference_ids))
+        for reference_id in distinct:  # one that is wrong leaves the others in the index
             index.reference(reference_id)
-        for reference_id in reference_ids:
+        for reference_id in distinct:
             index.withdraw(reference_id)
             note(f"withdrawn: {reference_id}")
 
@@ -99,8 +90,7 @@ def list_(name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None, 
 
     settings = read_settings()
     if name is None:
-        names = sorted(path.parent.name for path in INDEXES.glob("*/manifest.json"))
-        typer.echo(json.dumps(names) if json_ else "\n".join(names))
+        _list_indexes(as_json=json_)
         return
     with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
         rows = [_row(reference) for reference in index.references()]
@@ -108,9 +98,23 @@ def list_(name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None, 
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        typer.echo(
-            f"{row['reference_id']}  {row['published'] or '-':<10}  {row['publisher'] or '-'}: {row['title'] or '-'}"
-        )
+        known = ": ".join(part for part in (row["publisher"], row["title"]) if part) or row["url"] or row["path"]
+        typer.echo(f"{row['reference_id']}  {(row['published'] or '-')[:10]:<10}  {known or '-'}")
+    if not rows:
+        note("The index holds no reports; add some with `factcheck index add NAME REPORTS`.")
+
+
+def _list_indexes(*, as_json: bool) -> None:
+    from factcheck.index import holds_index  # noqa: PLC0415 - loads numpy and SQLite
+
+    folders = INDEXES.iterdir() if INDEXES.is_dir() else ()
+    names = sorted(path.name for path in folders if not path.name.startswith(".") and holds_index(path))
+    if as_json:
+        typer.echo(json.dumps(names))
+    elif names:
+        typer.echo("\n".join(names))
+    else:
+        note("There are no indexes under indexes/ here; make one with `factcheck index build NAME REPORTS`.")
 
 
 @index_app.command()
@@ -125,7 +129,9 @@ def show(name: Name, reference_id: Annotated[str, typer.Argument(metavar="ID")],
         spans = [{"start": p.start, "end": p.end, "text": p.text} for p in passages]
         typer.echo(json.dumps({**_row(reference), "text": reference.text, "passages": spans}, ensure_ascii=False))
         return
-    typer.echo(f"{reference.title or '-'}\n{reference.publisher or '-'}, {reference.published or 'no date'}")
+    typer.echo(f"{reference.title or 'no title'}\n{reference.publisher or '-'}, {reference.published or 'no date'}")
+    for place in filter(None, (reference.url, reference.path)):
+        typer.echo(place)
     for passage in passages:
         typer.echo(f"{passage.position:>3}  [{passage.start}, {passage.end})  {passage.text}")
 
@@ -175,12 +181,16 @@ def _read(sources: list[str], settings: Settings) -> list[Reference]:
         EmptyDocumentError: none could be read.
     """
     read: list[Reference] = []
+    n_unread = 0
     for source in sources:
         for found in read_references(source, settings=settings):
             if isinstance(found, Unread):
+                n_unread += 1
                 note(f"not read: {found.path_or_url}: {found.error}")
             else:
                 read.append(found)
+    if n_unread:
+        note(f"{n_unread} of {n_unread + len(read)} could not be read, see above")
     if not read:
         raise EmptyDocumentError(f"No report could be read from {', '.join(sources)}; nothing was changed.")
     return read

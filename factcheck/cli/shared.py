@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
 
 from factcheck.errors import IndexMissingError, InputError
-from factcheck.settings import Settings
+from factcheck.settings import Settings, unknown_variables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,13 +37,20 @@ JSONOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - the values of options, checked by Settings
     """Make settings of the options that were given; the rest comes from environment, factcheck.toml and defaults.
 
+    Warnings of the package are shown on stderr from then on, as `log_level` says.
+
     Raises:
         InputError: a value is outside its range, or factcheck.toml is malformed.
     """
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
-    except (ValidationError, SettingsError, ValueError) as err:
-        raise InputError(f"The settings are not usable: {err} Run `factcheck config show` for what they mean.") from err
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logger = logging.getLogger("factcheck")
+    logger.handlers = [handler]
+    logger.setLevel(settings.log_level.upper())
+    for variable in unknown_variables():
+        logger.warning("The environment variable %s is no setting; see `factcheck config show` for those.", variable)
+    return settings
 
 
 def index_folder(name: str | None, settings: Settings) -> Path:
@@ -53,14 +59,27 @@ def index_folder(name: str | None, settings: Settings) -> Path:
     Raises:
         IndexMissingError: there is neither.
     """
-    if name is None:
-        return settings.index
-    for folder in (Path(name), INDEXES / name):
-        if folder.is_dir():
-            return folder
-    raise IndexMissingError(
-        f"There is no index {name!r}, here or under {str(INDEXES)!r}. Make one: factcheck index build {name} REPORTS..."
-    )
+    from factcheck.index import holds_index, put_back  # noqa: PLC0415 - loads numpy and SQLite
+
+    name = str(settings.index) if name is None else name
+    candidates = (Path(name), INDEXES / name)
+    for folder in candidates:
+        with contextlib.suppress(OSError):  # likewise in `ReferenceIndex.open`
+            put_back(folder)
+    folders = [folder for folder in candidates if folder.is_dir()]
+    if not folders:
+        raise IndexMissingError(
+            f"There is no index {name!r}, here or under {str(INDEXES)!r}; "
+            f"make one with `factcheck index build {name} REPORTS`, or name another with --index."
+        )
+    return max(folders, key=holds_index)  # the first that is one: a folder of reports may have the same name
+
+
+def new_index_folder(name: str) -> Path:
+    """Say where an index is built: a path as it is, a bare name under indexes/ unless it is an index here."""
+    from factcheck.index import holds_index  # noqa: PLC0415 - loads numpy and SQLite
+
+    return Path(name) if Path(name).name != name or holds_index(Path(name)) else INDEXES / name
 
 
 @contextlib.contextmanager
@@ -74,14 +93,47 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def require_writable(output: Path | None) -> None:
+    """Refuse a file that cannot be written, before the work is done that would be lost.
+
+    Raises:
+        InputError: it is a folder, or its folder is missing or may not be written.
+    """
+    if output is None:
+        return
+    why = None
+    if output.is_dir():
+        why = "it is a folder"
+    elif not output.parent.is_dir():
+        why = f"there is no folder {str(output.parent)!r}"
+    elif not os.access(output if output.exists() else output.parent, os.W_OK):
+        why = "you may not write there"
+    if why is not None:
+        raise InputError(f"Cannot write {str(output)!r}: {why}; name a file in a folder that is there.")
+
+
 def write_output(text: str, output: Path | None) -> None:
-    """Print a text, or write it to a file whole or not at all."""
+    """Print a text, or write it to a file whole or not at all.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
     if output is None:
         typer.echo(text, nl=not text.endswith("\n"))
         return
-    part = output.with_name(f".{output.name}.part")
-    part.write_text(text, encoding="utf-8")
-    os.replace(part, output)  # noqa: PTH105 - atomic, unlike a second write
+    require_writable(output)
+    target = output.resolve()
+    if output.exists() and not target.is_file():  # a pipe or device takes the text as it comes
+        target.write_text(text, encoding="utf-8")
+        return
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(target)
+    except OSError as err:
+        raise InputError(f"Cannot write {str(output)!r}: {err.strerror or err}; name another file.") from err
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def note(text: str) -> None:
@@ -89,7 +141,14 @@ def note(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def explain_error(err: BaseException, *, prefix: str = "Error") -> None:
-    """Print what failed on stderr; the interrupt of a person needs no words."""
+def explain_error(err: BaseException) -> None:
+    """Print what failed on stderr; for wrong usage with the command that helps, for none at all the help itself."""
     message = err.format_message() if isinstance(err, typer.TyperException) else str(err)
-    note(f"{prefix}: {message or type(err).__name__}")
+    context = getattr(err, "ctx", None)  # only wrong usage knows its command
+    if context is None:
+        note(f"Error: {message or type(err).__name__}")
+    elif message == context.get_help():
+        note(message)
+    else:
+        # Typer passes on pydantic's words for a value that is none of the choices.
+        note(f"Error: {message.replace('Value error, ', '')} See `{context.command_path} --help`.")

@@ -116,7 +116,7 @@ def _matching(pattern: str) -> list[Path]:
 
 
 def _missing(path: str) -> str:
-    return f"There is no file {_shown(path)}; check the path (text itself is checked with article_from_text or '-')."
+    return f"There is no file {_shown(path)}; check the path, or pipe the text itself in and give '-'."
 
 
 def _shown(path: str | Path) -> str:

@@ -159,7 +159,9 @@ def _open(source: str | Path, *, settings: Settings, stdin: BinaryIO | None) -> 
     """Get the bytes of a file, page or standard input."""
     limit = settings.max_article_bytes
     if source == "-":
-        stream = sys.stdin.buffer if stdin is None else stdin
+        stream = getattr(sys.stdin, "buffer", None) if stdin is None else stdin
+        if stream is None:  # the process was started without one
+            raise ReadError("Cannot read standard input: it is closed; pipe a text into it, or give a file.")
         return _Input(content=files.read_stream(stream, max_bytes=limit, name="standard input"), name="standard input")
     if isinstance(source, str) and _ADDRESS.match(source):
         from factcheck.reading.fetch import fetch  # noqa: PLC0415 - httpx is needed for addresses only

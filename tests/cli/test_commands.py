@@ -1,12 +1,18 @@
 """The command: exit codes, clear errors, nothing lost."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from factcheck.cli import run
+from factcheck.cli.shared import index_folder, new_index_folder, write_output
+from factcheck.settings import Settings
 
 REPOSITORY = Path(__file__).parents[2]
 REPORT = "The clinic hired 12 nurses in March. The minister visited Baghdad on Sunday."
@@ -26,9 +32,18 @@ def test_version_and_help_exit_with_0(capsys) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["no-such-command"], ["check"], ["check", "a", "--format", "pdf"]])
-def test_wrong_usage_exits_with_2(arguments, capsys) -> None:
+def test_wrong_usage_exits_with_2_and_names_the_help(arguments, capsys) -> None:
     assert run(arguments) == 2
-    assert capsys.readouterr().err.startswith("Error:")
+    told = capsys.readouterr().err
+    assert told.startswith("Error:")
+    assert "--help`" in told
+    assert "Value error" not in told
+
+
+@pytest.mark.parametrize("arguments", [[], ["index"], ["config"]])
+def test_a_command_without_more_shows_its_help(arguments, capsys) -> None:
+    assert run(arguments) == 2
+    assert capsys.readouterr().err.startswith("Usage: factcheck")
 
 
 @pytest.mark.parametrize(
@@ -40,6 +55,69 @@ def test_unreadable_input_exits_with_4_and_says_why(tmp_path, capsys, content, w
     captured = capsys.readouterr()
     assert captured.out == ""
     assert word in captured.err
+
+
+def test_a_closed_standard_input_exits_with_4(monkeypatch, capsys) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert run(["claims", "-"]) == 4
+    assert "standard input: it is closed" in capsys.readouterr().err
+
+
+def test_an_interrupt_exits_with_130(tmp_path, monkeypatch) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["factcheck.cli.claims"], "extract_claims", interrupt)
+    assert run(["claims", "a.txt"]) == 130
+
+
+def test_a_bug_exits_with_70_and_asks_for_a_report(tmp_path, monkeypatch, capsys) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+
+    def fail(*_):
+        raise RuntimeError("odd")
+
+    monkeypatch.setattr(sys.modules["factcheck.cli.claims"], "extract_claims", fail)
+    assert run(["claims", "a.txt"]) == 70
+    assert "Bug: RuntimeError: odd. This is a fault of factcheck" in capsys.readouterr().err
+
+
+def test_a_reader_that_leaves_is_no_finding_and_no_error(tmp_path) -> None:
+    lines = "\n".join(f"Ship number {n} sank on Monday." for n in range(20_000))
+    (tmp_path / "a.txt").write_text(lines, encoding="utf-8")
+    command = [sys.executable, "-m", "factcheck.cli", "claims", "a.txt"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603 - our own
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 141
+
+
+@pytest.mark.parametrize(("output", "why"), [("nowhere/out.txt", "no folder 'nowhere'"), (".", "it is a folder")])
+@pytest.mark.parametrize("command", [["check", "a.txt", "--output"], ["evaluate", "a.jsonl", "--predictions"]])
+def test_an_output_that_cannot_be_written_is_refused_at_once(command, output, why, capsys) -> None:
+    assert run([*command, output]) == 2
+    assert why in capsys.readouterr().err
+
+
+def test_an_output_is_replaced_whole_through_a_link(tmp_path) -> None:
+    (tmp_path / "report.txt").write_text("old", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to("report.txt")
+    write_output("new", Path("link.txt"))
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8") == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.txt", "report.txt"]
+
+
+def test_an_output_that_is_no_file_takes_the_text_and_stays(tmp_path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit((tmp_path / "pipe").read_text)
+        write_output("into the pipe\n", Path("pipe"))
+        assert read.result(timeout=30) == "into the pipe\n"
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_missing_index_exits_with_3_and_names_the_command(tmp_path, capsys) -> None:
@@ -134,8 +212,52 @@ def test_every_format_is_written_whole(tmp_path, index, capsys) -> None:
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema_version"] == "1"
 
 
+def test_without_indexes_the_list_is_empty_and_says_what_to_do(tmp_path, capsys) -> None:
+    (tmp_path / "indexes" / "notes").mkdir(parents=True)
+    assert run(["index", "list"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "factcheck index build" in captured.err
+    assert run(["index", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_bare_name_means_the_index_before_a_folder_that_has_the_name(tmp_path) -> None:
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "report.txt").write_text(REPORT, encoding="utf-8")
+    assert new_index_folder("desk") == Path("indexes/desk")
+    assert new_index_folder("./desk") == Path("desk")
+    assert new_index_folder("some/desk") == Path("some/desk")
+    (tmp_path / "indexes" / "desk").mkdir(parents=True)
+    (tmp_path / "indexes" / "desk" / "manifest.json").write_text("{}", encoding="utf-8")
+    assert index_folder("desk", Settings()) == Path("indexes/desk")
+    assert index_folder(None, Settings(index=Path("desk"))) == Path("indexes/desk")
+
+
+def test_withdrawing_one_report_twice_in_a_call_is_once(tmp_path, index, capsys) -> None:
+    assert run(["index", "list", str(index), "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert run(["index", "withdraw", "desk", row["reference_id"], "no-such-id"]) == 2
+    assert run(["index", "withdraw", "desk", row["reference_id"], row["reference_id"]]) == 0
+    assert run(["index", "list", "desk"]) == 0
+    assert "holds no reports" in capsys.readouterr().err
+    assert tmp_path.is_dir()
+
+
+def test_a_variable_that_is_no_setting_is_warned_of(tmp_path, monkeypatch, capsys) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    monkeypatch.setenv("FACTCHECK_N_SHOW", "7")
+    assert run(["claims", "a.txt"]) == 0
+    assert "WARNING: The environment variable FACTCHECK_N_SHOW is no setting" in capsys.readouterr().err
+    monkeypatch.setenv("FACTCHECK_LOG_LEVEL", "error")
+    assert run(["claims", "a.txt"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_config_shows_where_a_value_comes_from(monkeypatch, capsys) -> None:
     monkeypatch.setenv("FACTCHECK_N_SHOWN", "7")
+    assert run(["config", "show"]) == 0
+    assert "n_shown = 7  (from FACTCHECK_N_SHOWN)" in capsys.readouterr().out.splitlines()
     assert run(["config", "show", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["n_shown"] == 7
     monkeypatch.setenv("FACTCHECK_N_SHOWN", "many")
@@ -147,6 +269,23 @@ def test_doctor_says_what_is_in_place(tmp_path, capsys) -> None:
     assert run(["doctor", "--json"]) == 0
     assert {row["part"]: row["ok"] for row in json.loads(capsys.readouterr().out)}["index"]
     assert run(["doctor", "--index", "nowhere"]) == 3
+
+
+def test_evaluate_shows_what_failed_and_names_bad_rows(tmp_path, capsys) -> None:
+    rows = [
+        {"id": "a", "doc": REPORT, "claim": "The clinic hired 12 nurses in March.", "label": "supported"},
+        {"id": "b", "doc": " ", "claim": "The mayor of Oslo resigned.", "label": "supported"},
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    assert run(["evaluate", "rows.jsonl"]) == 0
+    captured = capsys.readouterr()
+    assert "n 2, failed 1, accuracy 0.500" in captured.out
+    assert captured.err.startswith("failed: rows.jsonl: b: EmptyDocumentError")
+    (tmp_path / "bad.jsonl").write_text(json.dumps(rows[0]) + '\n{"doc": 3}\n', encoding="utf-8")
+    assert run(["evaluate", "rows.jsonl", "bad.jsonl"]) == 4
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "Line 2 of 'bad.jsonl' must have a text 'doc', got 3" in captured.err
 
 
 def test_evaluate_prints_scores_and_predictions(tmp_path, capsys) -> None:
