@@ -1,5 +1,8 @@
 """The checker: spans, failures that stay visible, many articles at once."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from fakes import RuleNLI, WordEncoder
 
@@ -65,6 +68,62 @@ def test_many_articles_give_the_same_as_one_by_one(index) -> None:
     assert together == [checker.check(article).verdicts for article in articles]
 
 
+def test_an_empty_article_costs_no_report_on_those_before_it(index) -> None:
+    stream = FactChecker(index, nli=RuleNLI()).check_many(iter([ARTICLE, ARTICLE, " ", ARTICLE]))
+    assert [len(next(stream).verdicts) for _ in range(2)] == [2, 2]
+    with pytest.raises(EmptyDocumentError):
+        next(stream)
+
+
+def test_no_articles_give_no_reports(index) -> None:
+    assert list(FactChecker(index).check_many([])) == []
+
+
+def test_reports_come_as_the_stream_goes_on(index) -> None:
+    taken = []
+
+    def endless():
+        while True:
+            taken.append(1)
+            yield ARTICLE
+
+    next(FactChecker(index, nli=RuleNLI()).check_many(endless()))
+    assert len(taken) <= 8
+
+
+def test_one_checker_serves_several_threads(index, monkeypatch) -> None:
+    loaded = []
+
+    def load(*_, **__):
+        loaded.append(1)
+        time.sleep(0.05)
+        return RuleNLI()
+
+    monkeypatch.setattr("factcheck.checker.load_nli", load)
+    checker = FactChecker(index)
+    with ThreadPoolExecutor(4) as pool:
+        together = [report.verdicts for report in pool.map(checker.check, [ARTICLE] * 8)]
+    assert together == [FactChecker(index, nli=RuleNLI()).check(ARTICLE).verdicts] * 8
+    assert len(loaded) == 1
+
+
+def test_a_string_in_place_of_several_is_refused(index) -> None:
+    checker = FactChecker(index, nli=RuleNLI())
+    with pytest.raises(InputError, match="claims must be a list"):
+        checker.check_claims("The minister visited Baghdad on Sunday.")
+    with pytest.raises(InputError, match="articles must be a list"):
+        next(checker.check_many(ARTICLE))
+    with pytest.raises(InputError, match="references must be a list"):
+        check(ARTICLE, references=REPORT)
+    with pytest.raises(InputError, match="references must be several"):
+        ReferenceIndex.in_memory(REPORT, encoder=WordEncoder())
+
+
+def test_texts_and_references_can_be_added_alike(index) -> None:
+    summary = index.add([REPORT, "The ferry sank. Nobody was hurt."])
+    assert (len(summary.added), len(summary.unchanged)) == (1, 1)
+
+
 def test_claims_are_checked_as_they_are(index) -> None:
     verdicts = FactChecker(index, nli=RuleNLI()).check_claims(["The minister visited Baghdad on Sunday.", "Why?"])
     assert [verdict.claim.text for verdict in verdicts] == ["The minister visited Baghdad on Sunday.", "Why?"]
@@ -84,3 +143,30 @@ def test_an_empty_article_is_refused(index) -> None:
 def test_either_an_index_or_references(given) -> None:
     with pytest.raises(InputError, match="either"):
         check("A claim stands here.", **given)
+
+
+@pytest.mark.parametrize("together", [1, 2])
+def test_the_size_of_a_batch_changes_no_verdict(monkeypatch, together) -> None:
+    other = REPORT.replace("The clinic hired 12 nurses", "The clinic hired 15 cleaners")
+    article = f"{ARTICLE.partition('Subscribe')[0]} Most of the detainees were released. The minister visited Baghdad."
+    with ReferenceIndex.in_memory([REPORT, other], encoder=WordEncoder(), settings=Settings()) as two:
+        expected = FactChecker(two, nli=RuleNLI()).check(article).verdicts
+        monkeypatch.setattr("factcheck.checker.CLAIMS_TOGETHER", together)
+        assert FactChecker(two, nli=RuleNLI()).check(article).verdicts == expected
+
+
+class FailingEncoder(WordEncoder):
+    """Fails on every query that speaks of many nurses."""
+
+    def encode(self, texts):
+        if any("500 nurses" in text for text in texts):
+            raise ModelError("The encoder failed on purpose; nothing to do.")
+        return super().encode(texts)
+
+
+def test_a_claim_that_cannot_be_searched_costs_only_itself() -> None:
+    article = "The minister visited Baghdad on Sunday.\n\nThe clinic hired 500 nurses in March."
+    with ReferenceIndex.in_memory([REPORT], encoder=FailingEncoder(), settings=Settings()) as index:
+        report = FactChecker(index, nli=RuleNLI()).check(article)
+    assert [failure.claim.text for failure in report.failures] == ["The clinic hired 500 nurses in March."]
+    assert [verdict.claim.text for verdict in report.verdicts] == ["The minister visited Baghdad on Sunday."]

@@ -128,7 +128,7 @@ def _desk_case(desk: dict[str, Any], path: Path, line: int) -> Case:
         ]
     except (KeyError, TypeError, IndexError) as err:
         raise ReadError(
-            f"The desk set {str(path)!r} is malformed at {err}; write id, reference and claims as in seeds/desk/README.md."
+            f"The desk set {str(path)!r} is malformed at {err}; write it as seeds/desk/README.md says."
         ) from err
     return Case(reference=reference, claims=tuple(claims))
 

@@ -32,9 +32,7 @@ def write(path, rows):
 
 
 def evaluated(paths, *, nli=None, pooled=False):
-    outcomes = evaluate_files(
-        paths, settings=Settings(), encoder=WordEncoder(), nli=nli or RuleNLI(), pooled=pooled
-    )
+    outcomes = evaluate_files(paths, settings=Settings(), encoder=WordEncoder(), nli=nli or RuleNLI(), pooled=pooled)
     return {path.name: (scores, predictions) for path, scores, predictions in outcomes}
 
 

@@ -64,7 +64,7 @@ def test_a_bad_file_is_named_with_the_line(tmp_path, text, where) -> None:
 
 def test_a_row_without_id_is_named_by_its_line(tmp_path) -> None:
     path = tmp_path / "rows.jsonl"
-    path.write_text(f"{GOOD}\n\n{GOOD[:-1]}, \"id\": null}}", encoding="utf-8")
+    path.write_text(f'{GOOD}\n\n{GOOD[:-1]}, "id": null}}', encoding="utf-8")
     (case,) = read_cases(path)
     assert [claim.row_id for claim in case.claims] == ["1", "3"]
 
