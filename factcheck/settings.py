@@ -60,14 +60,36 @@ class Settings(BaseSettings):
     )
     k_dense: int = Field(default=20, ge=1, description="Passages taken from the vector search per claim.")
     k_lexical: int = Field(default=20, ge=1, description="Passages taken from the word search per claim.")
-    rank_constant: int = Field(
-        default=60, ge=1, description="k of reciprocal rank fusion (Cormack, Clarke and Buettcher 2009); 60 is theirs."
+    word_weight: float = Field(
+        default=0.4,
+        ge=0,
+        description="Closeness of a report that holds all telling words of the claim, added to its best cosine.",
     )
-    n_evidence: int = Field(default=5, ge=1, description="Passages judged per claim after fusion.")
-    n_windows: int = Field(default=2, ge=0, description="Evidence passages also judged together with their neighbours.")
+    report_temperature: float = Field(
+        default=0.05,
+        gt=0,
+        description="Closeness that makes a report e times likelier; the higher, the more the article tells.",
+    )
+    report_pull: float = Field(
+        default=0.5,
+        ge=0,
+        description="Part of a report's lag behind the likeliest taken off its passages; 1 leaves few others.",
+    )
+    word_rank_weight: float = Field(
+        default=0.2,
+        ge=0,
+        description="Added to the cosine of the n-th passage of the word search, divided by the root of n.",
+    )
+    n_evidence: int = Field(default=5, ge=1, description="Passages judged per claim.")
+    n_single: int = Field(default=3, ge=1, description="Evidence passages judged alone, each a pair for the NLI model.")
+    n_narrow: int = Field(
+        default=2,
+        ge=1,
+        description="Sentences of one reference joined into its narrow premise: few distract the model.",
+    )
     n_references: int = Field(default=2, ge=1, description="References whose best sentences are also judged joined.")
     n_joined: int = Field(
-        default=4, ge=2, description="Sentences of one reference joined, in text order, into one premise."
+        default=4, ge=2, description="Sentences of one reference joined, in text order, into its wide premise."
     )
     n_shown: int = Field(default=3, ge=1, description="Evidence passages kept in a verdict, the deciding one first.")
     copy_similarity: float = Field(

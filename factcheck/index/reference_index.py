@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from factcheck.errors import InputError
-from factcheck.index import queries, ranking
+from factcheck.index import queries, ranking, shares
 from factcheck.index.folder import create_folder, open_folder
 from factcheck.index.identity import check_identity, identity_of
 from factcheck.index.preparation import encoded
@@ -19,7 +19,7 @@ from factcheck.index.writer import IndexWriter
 from factcheck.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from types import TracebackType
 
     from numpy.typing import NDArray
@@ -235,6 +235,14 @@ class ReferenceIndex:
             raise InputError(f"k must be at least 1, got {k!r}.")
         with self._store.reading() as db:
             return queries.matching(db, query, k=k)
+
+    def word_shares(self, texts: Sequence[str], reference_ids: Sequence[str]) -> NDArray[np.float64]:
+        """Give the share of each text's telling words that each reference holds, shape (q, n), [0, 1].
+
+        Words that few references hold count more; endings and accents do not matter. 0 for a reference not held.
+        """
+        with self._store.reading() as db:
+            return shares.word_shares(db, texts, reference_ids)
 
     def references(self) -> list[Reference]:
         """Give all references in ascending order of id."""

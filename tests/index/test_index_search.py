@@ -153,6 +153,26 @@ def test_a_long_query_keeps_its_rarest_words() -> None:
         assert found_words(index, " ".join([*common, "unheard", "zebra"]), k=1) == ["The zebra sleeps."]
 
 
+def test_a_reference_holds_its_share_of_the_words_and_rare_words_count_more() -> None:
+    texts = ["The bridge is closed. A zebra waits.", "The bridges are open.", "The market burned."]
+    with ReferenceIndex.in_memory(texts, encoder=WordEncoder()) as index:
+        ids = [reference_from_text(text).reference_id for text in texts]
+        shares = index.word_shares(["zebra on the bridge", "It was not", "a dragon"], [*ids, "no such id"])
+        rare, common = np.log(1 + 2.5 / 1.5), np.log(1 + 1.5 / 2.5)
+        assert shares[0] == pytest.approx([1, common / (rare + common), 0, 0], abs=1e-6)
+        assert not shares[1:].any()
+        assert index.word_shares([], ids).shape == (0, 3)
+        assert index.word_shares(["bridge"], []).shape == (1, 0)
+
+
+def test_a_word_that_too_many_passages_have_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["The bridge is closed. A zebra waits.", "The bridges are open.", "The market burned."]
+    with ReferenceIndex.in_memory(texts, encoder=WordEncoder()) as index:
+        ids = [reference_from_text(text).reference_id for text in texts]
+        monkeypatch.setattr("factcheck.index.shares.N_TELLING", 2)
+        assert index.word_shares(["zebra on the bridge", "bridge"], ids).tolist() == [[1, 0, 0], [0, 0, 0]]
+
+
 @settings(deadline=None, max_examples=150)
 @given(
     st.text(max_size=60)
@@ -165,6 +185,8 @@ def test_any_text_is_a_query(query: str) -> None:
         matched = index.matching(query, k=3)
         assert matched == list(dict.fromkeys(matched))
         assert all(set(query_terms(query)) for _ in matched)
+        shares = index.word_shares([query], [reference.reference_id for reference in index.references()])
+        assert ((shares >= 0) & (shares <= 1)).all()
 
 
 def test_threads_may_share_an_index() -> None:

@@ -1,0 +1,171 @@
+"""Retrieves evidence for claims that stand together: searches, weighs the reports, ranks the passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from factcheck.datatypes import Evidence, Passage, ReferenceStore
+from factcheck.evidence.copies import distinct_passages
+from factcheck.evidence.likelihood import report_lags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from factcheck.datatypes import Claim
+    from factcheck.settings import Settings
+
+CLAIMS_WEIGHED = 64
+"""Consecutive claims whose reports are weighed together: an article has fewer, and memory stays flat for more."""
+
+
+class EvidenceStore(ReferenceStore, Protocol):
+    """A store that also tells which references hold the words of a query."""
+
+    def word_shares(self, texts: Sequence[str], reference_ids: Sequence[str]) -> NDArray[np.float64]:
+        """Give the share of each text's telling words that each reference holds, shape (q, n), [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieved:
+    """What was found for one claim: evidence best first, and `nearest`, the cosine of the closest passage of all.
+
+    `nearest` is -1 when the store is empty.
+    """
+
+    evidence: tuple[Evidence, ...]
+    nearest: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """What the searches for one claim gave.
+
+    `query` and `in_context` are its vectors, shape (dim,), alone and after its context; `words` ranks passages that
+    share words with it; `found` are all passages found.
+    """
+
+    query: NDArray[np.float32]
+    in_context: NDArray[np.float32]
+    nearest: float
+    words: dict[Passage, int]
+    found: frozenset[Passage]
+
+
+def retrieve(claims: Sequence[Claim], store: EvidenceStore, settings: Settings) -> list[Retrieved]:
+    """Find evidence for each claim, in the order of the claims.
+
+    Passages come from the vector search for the claim, for the claim after its context, and from the word search.
+    Which report a claim is about is judged from its closest passage and from the words the report holds, together
+    with the other claims given: claims of one article are mostly about the same few reports (see `report_lags`). The
+    best passage of the likeliest report stands first. Copies of one wire story count once.
+
+    Args:
+        claims: claims of one article, in its order; weighed together 64 at a time.
+        store: the references.
+        settings: sizes and weights.
+    """
+    return [
+        retrieved
+        for start in range(0, len(claims), CLAIMS_WEIGHED)
+        for retrieved in _retrieve(claims[start : start + CLAIMS_WEIGHED], store, settings)
+    ]
+
+
+def _retrieve(claims: Sequence[Claim], store: EvidenceStore, settings: Settings) -> list[Retrieved]:
+    with_context = [f"{claim.context} {claim.text}" if claim.context else claim.text for claim in claims]
+    searches = _search(claims, with_context, store, settings)
+    reference_ids = sorted({passage.reference_id for search in searches for passage in search.found})
+    vectors = {reference_id: store.vectors_of(reference_id) for reference_id in reference_ids}
+    queries = np.stack([search.in_context for search in searches]).astype(np.float64)
+    closeness = settings.word_weight * store.word_shares(with_context, reference_ids)
+    for column, reference_id in enumerate(reference_ids):
+        closeness[:, column] += (queries @ vectors[reference_id].T).max(axis=1)
+    lags = report_lags(closeness, temperature=settings.report_temperature)
+    return [
+        Retrieved(
+            evidence=_evidence(search, dict(zip(reference_ids, row.tolist(), strict=True)), vectors, store, settings),
+            nearest=search.nearest,
+        )
+        for search, row in zip(searches, lags, strict=True)
+    ]
+
+
+def _search(
+    claims: Sequence[Claim], with_context: Sequence[str], store: ReferenceStore, settings: Settings
+) -> list[_Search]:
+    queries = [claim.text for claim in claims]
+    distinct = list(dict.fromkeys([*queries, *with_context]))
+    vectors = dict(zip(distinct, store.encoder.encode(distinct), strict=True))
+    dense = store.nearest(np.stack([vectors[query] for query in queries]), k=settings.k_dense)
+    contextual = store.nearest(np.stack([vectors[query] for query in with_context]), k=settings.k_dense)
+    searches = []
+    for query, in_context, near, near_context in zip(queries, with_context, dense, contextual, strict=True):
+        words = store.matching(query, k=settings.k_lexical)
+        searches.append(
+            _Search(
+                query=vectors[query],
+                in_context=vectors[in_context],
+                nearest=near[0].similarity if near else -1.0,
+                words={passage: rank for rank, passage in enumerate(words, 1)},
+                found=frozenset([*(scored.passage for scored in [*near, *near_context]), *words]),
+            )
+        )
+    return searches
+
+
+def _evidence(
+    search: _Search,
+    lags: dict[str, float],
+    vectors: dict[str, NDArray[np.float32]],
+    store: ReferenceStore,
+    settings: Settings,
+) -> tuple[Evidence, ...]:
+    if not lags:
+        return ()
+    likeliest = sorted(lags, key=lambda reference_id: (-lags[reference_id], reference_id))[: settings.n_references]
+    candidates = search.found.union(*(store.passages_of(reference_id) for reference_id in likeliest))
+    scores = _scores(search, candidates, vectors, settings)
+    pulled = {passage: score + settings.report_pull * lags[passage.reference_id] for passage, score in scores.items()}
+    ranked = sorted(candidates, key=lambda passage: (-round(pulled[passage], 6), passage.passage_id))
+    first = [passage for passage in ranked if passage.reference_id == likeliest[0]][:1]
+    ranked = [*first, *(passage for passage in ranked if passage not in first)]
+    kept = distinct_passages(
+        ((passage, vectors[passage.reference_id][passage.position]) for passage in ranked),
+        n=settings.n_evidence,
+        copy_similarity=settings.copy_similarity,
+    )
+    return tuple(_describe(passage, float(vector @ search.query), copies, store) for passage, vector, copies in kept)
+
+
+def _scores(
+    search: _Search, passages: Iterable[Passage], vectors: dict[str, NDArray[np.float32]], settings: Settings
+) -> dict[Passage, float]:
+    """Score passages by cosine, the mean of the claim alone and in its context, and by their rank in words."""
+    query = (search.query.astype(np.float64) + search.in_context) / 2
+    return {
+        passage: float(vectors[passage.reference_id][passage.position] @ query)
+        + (settings.word_rank_weight / search.words[passage] ** 0.5 if passage in search.words else 0.0)
+        for passage in passages
+    }
+
+
+def _describe(passage: Passage, similarity: float, copies: int, store: ReferenceStore) -> Evidence:
+    passages = store.passages_of(passage.reference_id)
+    reference = store.reference(passage.reference_id)
+    at = passage.position
+    return Evidence(
+        passage=passage,
+        similarity=round(similarity, 4),
+        before=passages[at - 1].text if at > 0 else "",
+        after=passages[at + 1].text if at + 1 < len(passages) else "",
+        title=reference.title,
+        publisher=reference.publisher,
+        published=reference.published,
+        url=reference.url,
+        copies=copies,
+    )
