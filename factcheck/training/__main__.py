@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from pathlib import Path
@@ -132,6 +133,24 @@ def fit(desk: Folder, output: Path, nli: str = "embedded") -> None:
     settings = Settings()
     encoder, model = load_encoder("embedded", settings=settings), load_nli(nli, settings=settings)
     fit_rule.write_rule(fit_rule.fit(fit_rule.collect(desk, encoder, model, settings)), output)
+
+
+@app.command()
+def measure(
+    desk: Folder,
+    output: Path,
+    index: Annotated[Path, typer.Option(help="Index with the reports of all sets.")] = Path("indexes/starter"),
+    nli: str = "embedded",
+) -> None:
+    """Measure the shipped rule on the DESK dev sets: verdicts, flips, other events, pooled, ablation; JSON to OUTPUT."""
+    from factcheck.models import load_encoder, load_nli
+    from factcheck.settings import Settings
+    from factcheck.training import measure as measuring
+
+    settings = Settings()
+    encoder, model = load_encoder("embedded", settings=settings), load_nli(nli, settings=settings)
+    found = measuring.measure(desk, index, encoder, model, settings)
+    output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

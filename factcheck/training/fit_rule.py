@@ -20,7 +20,7 @@ from factcheck.verdicts import check_reports
 from factcheck.verdicts.decide import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from factcheck.datatypes import Encoder, NLIModel
@@ -45,21 +45,42 @@ def collect(desk: Path, encoder: Encoder, nli: NLIModel, settings: Settings) -> 
     """
     sets = read_desk(desk / "train", desk / "flips" / "train")
     held = {name: sets[name] for name in sorted(HELD_OUT & set(sets))}
-    texts = {name: " ".join(sets[name][0].sentences) for name in sorted(sets)}
-    pool = {name: text for name, text in texts.items() if name not in held}
-    others = ReferenceIndex.in_memory(list(pool.values()), encoder=encoder, settings=settings)
-    rows: list[dict[str, Any]] = []
+    pool = [" ".join(sets[name][0].sentences) for name in sorted(set(sets) - set(held))]
+    others = ReferenceIndex.in_memory(pool, encoder=encoder, settings=settings)
+    rows = own_report_rows(held, encoder, nli, settings)
     for name, claims in held.items():
+        plain = [claim for claim in claims if not claim.is_flip]
+        rows += _rows(name, plain, ["unverifiable"] * len(plain), OTHER_EVENT_WEIGHT, others, nli, settings)
+    return rows
+
+
+def other_event_rows(
+    sets: Mapping[str, Sequence[DeskClaim]], encoder: Encoder, nli: NLIModel, settings: Settings
+) -> list[dict[str, Any]]:
+    """Compute the rows of desk claims against the report of the next set: another event, so all are unverifiable."""
+    names = sorted(sets)
+    rows: list[dict[str, Any]] = []
+    for name, other in zip(names, [*names[1:], *names[:1]], strict=True):
+        report = reference_from_text(" ".join(sets[other][0].sentences))
+        index = ReferenceIndex.in_memory([report], encoder=encoder, settings=settings)
+        plain = [claim for claim in sets[name] if not claim.is_flip]
+        rows += _rows(name, plain, ["unverifiable"] * len(plain), 1.0, index, nli, settings)
+    return rows
+
+
+def own_report_rows(
+    sets: Mapping[str, Sequence[DeskClaim]], encoder: Encoder, nli: NLIModel, settings: Settings
+) -> list[dict[str, Any]]:
+    """Compute the rows of desk claims, each against its own report (a flip against the edited one)."""
+    rows: list[dict[str, Any]] = []
+    for name, claims in sets.items():
         by_report: dict[tuple[str, ...], list[DeskClaim]] = {}
         for claim in claims:
             by_report.setdefault(claim.sentences, []).append(claim)
         for sentences, own in by_report.items():
             report = reference_from_text(" ".join(sentences))
             index = ReferenceIndex.in_memory([report], encoder=encoder, settings=settings)
-            labels = [claim.label for claim in own]
-            rows += _rows(name, own, labels, 1.0, index, nli, settings)
-        plain = [claim for claim in claims if "flip" not in claim.row_id]
-        rows += _rows(name, plain, ["unverifiable"] * len(plain), OTHER_EVENT_WEIGHT, others, nli, settings)
+            rows += _rows(name, own, [claim.label for claim in own], 1.0, index, nli, settings)
     return rows
 
 
@@ -79,16 +100,30 @@ def _rows(
     reports = check_reports(asked, retrieve(asked, index, settings), index, nli, settings)
     for claim, label, found in zip(claims, labels, reports, strict=True):
         if found:
-            yield {"set": name, "id": claim.row_id, "label": label, "weight": weight, "features": found[0].features}
+            yield {
+                "set": name,
+                "id": claim.row_id,
+                "claim": claim.claim,
+                "register": claim.register,
+                "is_flip": claim.is_flip,
+                "label": label,
+                "weight": weight,
+                "features": found[0].features,
+            }
 
 
-def fit(rows: Sequence[dict[str, Any]], *, strength: float = STRENGTH) -> dict[str, Any]:
+def fit(rows: Sequence[dict[str, Any]], *, strength: float = STRENGTH, without: Collection[str] = ()) -> dict[str, Any]:
     """Fit the rule; thresholds come from predictions across folds, so that no set judges itself.
+
+    Args:
+        rows: what `collect` computed.
+        strength: inverse of the regularisation.
+        without: features to leave out, for an ablation.
 
     Returns:
         The JSON form that `factcheck.verdicts.decide.rule_from` reads, with the cross-validated scores beside it.
     """
-    names = sorted(rows[0]["features"])
+    names = sorted(set(rows[0]["features"]) - set(without))
     values = np.array([[row["features"][name] for name in names] for row in rows])
     kept = values.std(axis=0) > 1e-9  # noqa: PLR2004 - a feature that never varies says nothing
     names, values = [name for name, keep in zip(names, kept, strict=True) if keep], values[:, kept]

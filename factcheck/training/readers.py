@@ -56,6 +56,7 @@ class DeskClaim:
     label: str
     evidence: tuple[int, ...]
     register: str
+    is_flip: bool = False
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -155,4 +156,5 @@ def _flipped(claim: DeskClaim, flip: dict[str, Any], number: int) -> DeskClaim:
         label=flip["label"],
         evidence=edited if all(sentences) else (),
         register=claim.register,
+        is_flip=True,
     )

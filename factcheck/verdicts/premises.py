@@ -1,4 +1,4 @@
-"""The premises a claim is judged against: single passages, a passage with its neighbours, a report's best joined."""
+"""The premises a claim is judged against: single passages, and a report's sentences closest to the claim joined."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Form(StrEnum):
     """How a premise was put together."""
 
     SINGLE = "single"
-    WINDOW = "window"
+    NARROW = "narrow"
     JOINED = "joined"
 
 
@@ -69,22 +69,19 @@ def build_premises(
 ) -> list[Premise]:
     """Build the premises of one claim.
 
-    Each evidence passage alone, the first `n_windows` also with their neighbours, and for the `n_references` first
-    reports their `n_joined` sentences closest to the claim (`query`, its unit vector, shape (dim,)), in text order.
+    The first `n_single` evidence passages alone; and for the `n_references` first reports their `n_narrow` and their
+    `n_joined` sentences closest to the claim (`query`, its unit vector, shape (dim,)), each joined in text order.
     """
-    premises: list[Premise] = []
-    for rank, item in enumerate(evidence):
-        core = item.passage
-        premises.append(Premise(form=Form.SINGLE, passages=(core,), core=core))
-        if rank < settings.n_windows:
-            around = store.passages_of(core.reference_id)[max(0, core.position - 1) : core.position + 2]
-            premises.append(Premise(form=Form.WINDOW, passages=tuple(around), core=core))
+    premises = [
+        Premise(form=Form.SINGLE, passages=(item.passage,), core=item.passage) for item in evidence[: settings.n_single]
+    ]
     for reference_id in first_references(evidence, n=settings.n_references):
         passages = store.passages_of(reference_id)
         similarities = store.vectors_of(reference_id) @ query
-        closest = np.argsort(-similarities.round(6), kind="stable")[: settings.n_joined]
-        chosen = tuple(passages[row] for row in sorted(closest))
-        premises.append(Premise(form=Form.JOINED, passages=chosen, core=None))
+        closest = np.argsort(-similarities.round(6), kind="stable")
+        for form, size in ((Form.NARROW, settings.n_narrow), (Form.JOINED, settings.n_joined)):
+            chosen = tuple(passages[row] for row in sorted(closest[:size]))
+            premises.append(Premise(form=form, passages=chosen, core=None))
     return premises
 
 
