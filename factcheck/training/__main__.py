@@ -142,7 +142,7 @@ def measure(
     index: Annotated[Path, typer.Option(help="Index with the reports of all sets.")] = Path("indexes/starter"),
     nli: str = "embedded",
 ) -> None:
-    """Measure the shipped rule on the DESK dev sets: verdicts, flips, other events, pooled, ablation; JSON to OUTPUT."""
+    """Measure the shipped rule on the DESK dev sets: verdicts, flips, other events, pooled, ablation; to OUTPUT."""
     from factcheck.models import load_encoder, load_nli
     from factcheck.settings import Settings
     from factcheck.training import measure as measuring
