@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from factcheck.cli import app, run
+from factcheck.cli import app, exits, run
+from factcheck.cli.check import Format
 
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -47,8 +48,22 @@ def names_of(command, prefix=""):
 
 
 @pytest.mark.parametrize(("name", "command"), list(names_of(get_command(app))), ids=str)
-def test_every_command_and_option_is_documented(name, command) -> None:
+def test_every_command_and_option_is_documented_in_its_row(name, command) -> None:
     assert f"factcheck {name}" in README
+    rows = re.findall(rf"^\| `factcheck {name}[` ].*$", README, flags=re.MULTILINE)
+    if hasattr(command, "commands"):
+        return
+    assert len(rows) == 1
     for parameter in command.params:
-        for option in (name for name in parameter.opts if name.startswith("--") and name != "--help"):
-            assert option in README, f"{name} {option}"
+        names = [name for name in parameter.opts if name.startswith("--")] or parameter.opts
+        for option in names if parameter.param_type_name == "option" else ():
+            assert option == "--help" or f"`{option}`" in rows[0], f"{name} {option}"
+
+
+def test_every_exit_code_and_report_format_is_documented() -> None:
+    told = re.search(r"Exit codes:(.*?)\n\n", README, flags=re.DOTALL)[1]
+    codes = {value for name, value in vars(exits).items() if name.isupper()}
+    assert codes == {int(number) for number in re.findall(r"\b\d+\b", told.partition("After")[0])}
+    (row,) = re.findall(r"^\| `factcheck check .*$", README, flags=re.MULTILINE)
+    for format_ in Format:
+        assert re.search(rf"\b{format_}\b", row)
