@@ -16,6 +16,7 @@ from factcheck.report.wording import (
     reference_spans,
     skipped_words,
     summary,
+    why,
 )
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _verdict_lines(verdict: Verdict) -> Iterator[str]:
     yield ""
     yield f"> {_marked(pieces(claim.text, claim_spans(verdict), start=claim.start), '{+', '+}')}"
     yield ""
-    yield f"Why: {verdict.reason.replace('_', ' ')}. {_escape(verdict.explanation)}"
+    yield _escape(why(verdict, verdict.evidence))
     if verdict.conflicting:
         yield ""
         yield "**Reports disagree with each other.**"

@@ -95,6 +95,8 @@ def why(verdict: Verdict, shown: Iterable[Evidence]) -> str:
     texts = [" ".join(evidence.passage.text.split()) for evidence in shown]
     if quoted and any(text.startswith(quoted["words"].rstrip("….")) for text in texts):
         explanation = explanation[: quoted.start()] + explanation[quoted.end() :]
+    if verdict.conflicting:  # said in a line of its own
+        explanation = explanation.removesuffix(" Trusted reports disagree on this.")
     return f"Why: {verdict.reason.replace('_', ' ')}. {explanation}"
 
 
