@@ -92,7 +92,8 @@ def _finding_counts(checked: Sequence[CheckedPremise], joined: CheckedPremise) -
         values[f"{kind}_differs"] = float(any(f.relation == Relation.DIFFERS for f in anywhere) and not agreed)
         values[f"{kind}_agrees"] = float(agreed)
         missing = [f for f in in_joined if f.relation == Relation.MISSING]
-        values[f"{kind}_missing"] = float(any(f.premise_span is None for f in missing))
+        told = [f for f in missing if f.premise_span is None or kind != FindingKind.NUMBER]
+        values[f"{kind}_missing"] = float(bool(told))
         # The passage has another value of that unit, but the words do not prove that it is of the same thing.
         values[f"{kind}_other"] = float(any(f.premise_span is not None for f in missing))
     return values

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.datatypes import Finding, FindingKind
+from factcheck.datatypes import Finding, FindingKind, Relation
 from factcheck.verdicts.checks.directions import OPPOSITES
 from factcheck.verdicts.checks.lineup import listed, stems
-from factcheck.verdicts.checks.polarity import denied
+from factcheck.verdicts.checks.polarity import denied, denied_in_clause
 from factcheck.verdicts.checks.sides import Company, Sides, side_by_side
+from factcheck.verdicts.checks.substitutions import substitutions
+from factcheck.verdicts.checks.trends import opposite_trend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +19,16 @@ if TYPE_CHECKING:
 
 _COMPANY = Company(width=6, least=2, share=0.4)
 _LEAST_COVERAGE = 0.45
+_LEAST_COVERAGE_OF_TREND = 0.2  # a number that both texts have holds them together
 _FOLLOWING = 3
+_MOST_REPLACED = 2  # words: an opposite with its small word, "up from" for "down to"
 _BOUNDS = listed(
     """
     more less fewer higher lower above below up down early late ahead
     """
 )
 # Half of one thing is twice the other: these oppose each other only when the same word follows.
+_COMPARATIVES = stems("more less fewer")
 _TURNED = stems("twice half double first last")
 # Words that relate two things: they oppose each other only when the same thing follows.
 _RELATING = stems("before after following earlier later start begin end stop")
@@ -46,6 +51,8 @@ def _directed(words: Sequence[Token]) -> list[int]:
 
 def _is_bound(words: Sequence[Token], at: int) -> bool:
     """Tell whether "more", "up" and the like limit the number that follows instead of giving a direction."""
+    if words[at].norm in {"most", "least"} and at and words[at - 1].norm == "at":
+        return True
     if words[at].norm not in _BOUNDS:
         return False
     link, amount = [*(word.norm for word in words[at + 1 : at + 3]), "", ""][:2]
@@ -76,24 +83,46 @@ def check_comparison(*, claim: str, premise: str, published: str | None) -> list
     """
     sides = side_by_side(claim, premise)
     if sides.coverage < _LEAST_COVERAGE:
-        return []
+        turned = opposite_trend(sides) if sides.coverage >= _LEAST_COVERAGE_OF_TREND else None
+        return [sides.differs(FindingKind.COMPARISON, (turned[0], turned[0]), (turned[1], turned[1]))] if turned else []
     my_words, their_words = ({word.stem for word in words} for words in (sides.ours, sides.theirs))
     places = _directed(sides.theirs)
     found = []
     for i in _directed(sides.ours):
         root = sides.ours[i].stem
+        replaced = _replaced(sides, i)
+        if replaced is not None:
+            found.append(sides.differs(FindingKind.COMPARISON, (i, i), (replaced, replaced)))
+            continue
         same = [j for j in places if sides.theirs[j].stem == root]
         if same:
             found += [sides.agrees(FindingKind.COMPARISON, (i, i), (j, j)) for j in same if _fits(sides, i, j)]
         elif not (OPPOSITES[root] & my_words or _ALLIES[root] & their_words):
             against = [j for j in places if sides.theirs[j].stem in OPPOSITES[root] and _fits(sides, i, j)]
             found += [sides.differs(FindingKind.COMPARISON, (i, i), (j, j)) for j in against[:1]]
+    turned = None if any(each.relation is Relation.DIFFERS for each in found) else opposite_trend(sides)
+    if turned is not None:
+        found.append(sides.differs(FindingKind.COMPARISON, (turned[0], turned[0]), (turned[1], turned[1])))
     return found
+
+
+def _replaced(sides: Sides, i: int) -> int | None:
+    """Find the opposite whose place in copied words the claim's word has taken."""
+    for edit in substitutions(sides):
+        if edit.c1 <= i < edit.c2 and edit.c2 - edit.c1 == edit.p2 - edit.p1 <= _MOST_REPLACED:
+            j = edit.p1 + i - edit.c1
+            if sides.theirs[j].stem in OPPOSITES[sides.ours[i].stem]:
+                return j
+    return None
 
 
 def _fits(sides: Sides, i: int, j: int) -> bool:
     """Tell whether two words with a direction are about the same thing."""
     ours, theirs = sides.ours, sides.theirs
+    if denied_in_clause(ours, i) != denied_in_clause(theirs, j):
+        return False
+    if (ours[i].stem in _COMPARATIVES) != (theirs[j].stem in _COMPARATIVES):
+        return False
     if ours[i].stem in _RELATING and not _following(ours, i) & _following(theirs, j):
         return False
     if ours[i].stem in _TURNED and _next(ours, i) != _next(theirs, j):

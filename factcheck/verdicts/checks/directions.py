@@ -35,7 +35,7 @@ upstream / downstream
 import / export
 win victory winner / lose loser
 praise hail applaud commend laud / criticise condemn deplore denounce slam blast lament
-welcome / deplore condemn regret reject oppose
+welcome / deplore condemn regret reject oppose criticise
 defend / criticise attack
 accept / reject refuse decline
 approve pass adopt endorse / reject veto defeat block

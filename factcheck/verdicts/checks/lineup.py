@@ -31,6 +31,7 @@ flee fled | feed fed | forbid forbade forbidden | arise arose arisen | awake awo
 hide hid hidden | sing sang sung | ring rang rung | drink drank drunk | spring sprang sprung
 undertake undertook undertaken | understand understood | overtake overtook overtaken | foresee foresaw foreseen
 rebuild rebuilt | lend lent | bend bent | burn burnt | learn learnt | shake shook shaken | die died dying
+agree agreed agreeing | disagree disagreed | free freed freeing
 person people | man men | woman women | child children | life lives | foot feet | use used using | sue sued suing
 owe owed owing | tie tied tying | vie vied vying | good better best | bad worse worst
 """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Finding, FindingKind
 from factcheck.verdicts.checks.lineup import IRREGULAR_FORMS, listed, stems
-from factcheck.verdicts.checks.polarity import denied
+from factcheck.verdicts.checks.polarity import denied, denied_in_clause
 from factcheck.verdicts.checks.sides import Company, Range, Sides, side_by_side
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def _chain(words: Sequence[Token], at: int) -> list[Token]:
     chain: list[Token] = []
     for word in reversed(words[max(0, at - _REACH) : at]):
         linked = word.norm in _LINKS or word.stem in _PLANNED_STEMS or word.norm.endswith("ly")
-        if word.clause != words[at].clause or not linked:
+        is_month = word.norm == "may" and word.capital
+        if word.clause != words[at].clause or not linked or is_month:
             break
         chain.append(word)
     return chain
@@ -179,7 +180,8 @@ def _settled(sides: Sides) -> list[Finding]:
             continue
         i = next(at for at, word in enumerate(sides.ours) if word.stem in settled_words)
         j = next(at for at, word in enumerate(sides.theirs) if word.stem in open_words)
-        if not denied(sides.ours, i) and sides.fit(i, j, _COMPANY):
+        as_denied = denied_in_clause(sides.ours, i) == denied_in_clause(sides.theirs, j)
+        if as_denied and not denied(sides.ours, i) and sides.fit(i, j, _COMPANY):
             ranges = _with_chain(sides.ours, i), _with_chain(sides.theirs, j)
             found.append(sides.differs(FindingKind.MODALITY, *ranges))
     return found

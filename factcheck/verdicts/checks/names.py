@@ -2,156 +2,28 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
-
-from rapidfuzz import fuzz
+from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Finding, FindingKind, Relation
-from factcheck.verdicts.checks.lineup import STOP_WORDS, Token, edits, listed, span, tokens
-from factcheck.verdicts.checks.places import COUNTRIES, TITLES
+from factcheck.verdicts.checks.lineup import Edit, Token, edits, listed, span, tokens
+from factcheck.verdicts.checks.name_grammar import CONNECTORS, GENERIC, Name, capitals, names, near, same_name
+from factcheck.verdicts.checks.places import TITLES
 from factcheck.verdicts.checks.sides import Company, Sides, contrast, finding, shown, side_by_side
+from factcheck.verdicts.checks.substitutions import substitutions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CALENDAR = listed(
-    """
-    january february march april may june july august september october november december jan feb mar apr jun
-    jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday
-    """
-)
-_CONNECTORS = listed(
-    """
-    of de la le du van von der den di da al el bin ibn
-    """
-)
-# Generic last words of bodies and places: two names that share one are not two members of one family.
-_GENERIC = listed(
-    """
-    bank party university ministry river front union council court agency group street city county province
-    region valley airport hospital school institute association federation committee commission alliance
-    movement news press service army navy force forces island islands mountain lake park office church bay sea
-    cup league club united fund capital airlines air energy media systems labs holdings state republic district
-    house square bridge port road town village north south
-    """
-)
 _PLACING = listed(
     """
     in at from to of by with for against on near into the a than and
     """
 )
-_PEOPLE = listed("people women men children workers teachers farmers nurses peoples")
-_NEAR = 84
-_LONG_ENOUGH = 5
-_PARTICLE = 2  # letters of "al", "de": too short to tell two names alike
 _LEAST_COVERAGE = 0.25
+_SAME_EVENT = 0.4
 _COMPANY = Company(width=6, least=2, share=0.3)
 _LITTLE_COMPANY = Company(width=6, least=1, share=0.3)
 _FORMS_OF_ADDRESS = listed("mr mrs ms miss dr")
-
-
-class Name(NamedTuple):
-    """A name in a text: words `[first, last]` of the word list, its parts in lower case, and the title before it."""
-
-    first: int
-    last: int
-    parts: tuple[str, ...]
-    title: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """Give the country the name stands for, or else the name itself."""
-        whole = " ".join(self.parts)
-        return COUNTRIES.get(whole, whole)
-
-    @property
-    def of_country(self) -> bool:
-        """Tell whether the name is a country's, its people's or its capital's."""
-        return " ".join(self.parts) in COUNTRIES
-
-
-def _begins_name(words: Sequence[Token], at: int) -> bool:
-    word = words[at]
-    if not word.capital or word.norm in _CALENDAR or word.norm in STOP_WORDS - {"us"} or word.norm in TITLES:
-        return False
-    return word.norm != "us" or word.text.isupper() or "." in word.text
-
-
-def _opens(words: Sequence[Token], at: int) -> bool:
-    """Tell whether a word opens a sentence or a quotation, where every word has a capital."""
-    before = words[at - 1] if at else None
-    return before is None or before.sentence != words[at].sentence or (words[at].quoted and not before.quoted)
-
-
-@lru_cache(maxsize=4096)
-def capitals(words: tuple[Token, ...]) -> frozenset[str]:
-    """Collect, in lower case, the words that have a capital without opening a sentence."""
-    return frozenset(word.norm for at, word in enumerate(words) if word.capital and not _opens(words, at))
-
-
-@lru_cache(maxsize=4096)
-def names(words: tuple[Token, ...], known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
-    """Find the capitalised names in a word list, in order, without titles, weekdays and months.
-
-    A single word that opens a sentence counts only when it is a country or one of `known`.
-    """
-    found: list[Name] = []
-    at = 0
-    while at < len(words):
-        if not _begins_name(words, at):
-            at += 1
-            continue
-        last = _last_of_name(words, at)
-        parts = tuple(word.norm for word in words[at : last + 1])
-        doubtful = last == at and words[at].text[1:].islower() and _opens(words, at)
-        if not doubtful or parts[0] in COUNTRIES or parts[0] in known:
-            found.append(Name(at, last, parts, _title(words, at)))
-        at = last + 1
-    return tuple(found)
-
-
-def _last_of_name(words: Sequence[Token], first: int) -> int:
-    last = first
-    at = first + 1
-    while at < len(words) and words[at].clause == words[first].clause and not _owns(words[at - 1]):
-        if _begins_name(words, at) and " ".join(word.norm for word in words[first : last + 1]) not in COUNTRIES:
-            last = at
-        elif not (words[at].norm in _CONNECTORS and at + 1 < len(words) and _begins_name(words, at + 1)):
-            break
-        at += 1
-    return last
-
-
-def _owns(word: Token) -> bool:
-    """Tell whether a name ends here because the next one belongs to it ("Japan's Kitamura"), not "People's Party"."""
-    return word.possessive and word.norm not in _PEOPLE
-
-
-def _title(words: Sequence[Token], first: int) -> tuple[str, ...]:
-    """Collect the words of a title right before a name, in order."""
-    at = first
-    while at > 0 and words[at - 1].norm in TITLES and words[at - 1].clause == words[first].clause:
-        at -= 1
-    return tuple(word.norm for word in words[at:first])
-
-
-def _initials(name: Name) -> str:
-    return "".join(part[0] for part in name.parts if part not in _CONNECTORS)
-
-
-@lru_cache(maxsize=16384)
-def _near(one: str, two: str) -> bool:
-    """Tell whether two words are spellings of one name."""
-    return one == two or (min(len(one), len(two)) >= _LONG_ENOUGH and fuzz.ratio(one, two) >= _NEAR)
-
-
-def same_name(one: Name, two: Name) -> bool:
-    """Tell whether two names can be of one bearer: a shared word, another spelling, initials, a country's people."""
-    spelt_alike = (_near(part, other) for part in one.parts for other in two.parts if len(part) > _PARTICLE)
-    if one.key == two.key or any(spelt_alike):
-        return True
-    return one.parts[0] == _initials(two) or two.parts[0] == _initials(one)
 
 
 def check_names(*, claim: str, premise: str, published: str | None) -> list[Finding]:  # noqa: ARG001 - all checks share one signature
@@ -185,7 +57,9 @@ def check_names(*, claim: str, premise: str, published: str | None) -> list[Find
             found.append(finding(FindingKind.NAME, Relation.AGREES, claim_span, same, detail))
         else:
             detail = f"the report does not name '{shown(claim_span.text)}'"
-            found.append(finding(FindingKind.NAME, Relation.MISSING, claim_span, None, detail))
+            other = _of_its_kind(sides, name)
+            other_span = sides.premise_span((other.first, other.last)) if other else None
+            found.append(finding(FindingKind.NAME, Relation.MISSING, claim_span, other_span, detail))
     return found
 
 
@@ -195,6 +69,9 @@ def _instead(sides: Sides, words: tuple[Token, ...], name: Name) -> tuple[Token,
     relative = next((other for other in others if _other_first_name(name, other, others)), None)
     if relative and _in_company(sides.ours, name, words, relative, _LITTLE_COMPANY):
         return words[relative.first], words[relative.last]
+    taken = _replaced(sides, name)
+    if taken:
+        return sides.theirs[taken.first], sides.theirs[taken.last]
     if any(same_name(name, other) for other in others) or any(word.norm in name.parts for word in words):
         return None
     mine = names(sides.ours, capitals(words))
@@ -206,16 +83,51 @@ def _instead(sides: Sides, words: tuple[Token, ...], name: Name) -> tuple[Token,
     return (sides.theirs[match.first], sides.theirs[match.last]) if match else None
 
 
+def _of_its_kind(sides: Sides, name: Name) -> Name | None:
+    """Find a name of the closest sentence that the claim lacks and that may stand in for the claim's; else None."""
+    if sides.coverage < _SAME_EVENT:
+        return None
+    mine = names(sides.ours, capitals(sides.theirs))
+    others = [
+        other
+        for other in names(sides.theirs, capitals(sides.ours))
+        if other.of_country == name.of_country and not any(same_name(each, other) for each in mine)
+    ]
+    titled = [other for other in others if bool(other.title) == bool(name.title)]
+    return next(iter(titled or others), None)
+
+
+def _replaced(sides: Sides, name: Name) -> Name | None:
+    """Find the name whose place in a copied sentence the claim's has taken, even if the passage has both."""
+    others = names(sides.theirs, capitals(sides.ours))
+    if any(same_name(name, other) for other in others) or any(word.norm in name.parts for word in sides.theirs):
+        return None
+    for edit in substitutions(sides):
+        mine = [
+            each for each in names(sides.ours, capitals(sides.theirs)) if edit.c1 <= each.first and each.last < edit.c2
+        ]
+        theirs = [other for other in others if edit.p1 <= other.first and other.last < edit.p2]
+        if mine == [name] and len(theirs) == 1 and _only_names(sides, edit):
+            return theirs[0]
+    return None
+
+
+def _only_names(sides: Sides, edit: Edit) -> bool:
+    """Tell whether an edit changes nothing but a name and its title."""
+    changed = (*sides.ours[edit.c1 : edit.c2], *sides.theirs[edit.p1 : edit.p2])
+    return all(word.capital or word.norm in TITLES or word.norm in CONNECTORS for word in changed)
+
+
 def _other_first_name(mine: Name, other: Name, others: Sequence[Name]) -> bool:
     """Tell whether two full names share the surname and nothing else, and the claim's first name is nowhere else."""
     surname = mine.parts[-1]
     if min(len(mine.parts), len(other.parts)) == 1 or surname != other.parts[-1] or mine.of_country or other.of_country:
         return False
-    if {*mine.parts, *other.parts} & (_CONNECTORS | _GENERIC):
+    if {*mine.parts, *other.parts} & (CONNECTORS | GENERIC):
         return False
     same_letter = any(part[0] == first[0] for part in mine.parts[:-1] for first in other.parts[:-1])
     return not same_letter and not any(
-        _near(part, each) for part in mine.parts[:-1] for name in others for each in name.parts
+        near(part, each) for part in mine.parts[:-1] for name in others for each in name.parts
     )
 
 

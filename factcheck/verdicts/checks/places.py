@@ -38,6 +38,7 @@ portugal portuguese lisbon | qatar qatari qataris doha | romania romanian romani
 russia russian russians moscow kremlin | rwanda rwandan kigali | saudi_arabia saudi saudis riyadh
 senegal senegalese dakar | serbia serbian serbs serb belgrade | singapore singaporean
 slovakia slovak slovaks bratislava | slovenia slovenian slovene slovenes ljubljana | somalia somali somalis mogadishu
+south_sudan south_sudanese juba
 south_africa south_african pretoria | south_korea south_korean seoul | spain spanish spaniards madrid
 sri_lanka sri_lankan colombo | sudan sudanese khartoum | sweden swedish swedes swede stockholm
 switzerland swiss berne bern | syria syrian syrians damascus | taiwan taiwanese taipei | tajikistan tajik dushanbe

@@ -41,6 +41,7 @@ _NOT_A_DENIAL = listed(
     necessarily
     """
 )
+_DEGREES = listed("many much large big high long often fast")
 _REACH = 4
 _LEFT = 5
 _WIDTH = 6
@@ -91,6 +92,11 @@ def _denials(words: tuple[Token, ...]) -> tuple[Denial, ...]:
                 found.append(Denial(at, target))
                 break
     return tuple(found)
+
+
+def denied_in_clause(words: Sequence[Token], at: int) -> bool:
+    """Tell whether a denying word stands anywhere before a position in its clause: "not one of the bills passed"."""
+    return any(word.norm in _NEGATORS and word.clause == words[at].clause for word in words[:at])
 
 
 def denied(words: Sequence[Token], at: int) -> bool:
@@ -182,7 +188,7 @@ def check_polarity(*, claim: str, premise: str, published: str | None) -> list[F
     if sides.coverage < _LEAST_COVERAGE:
         return framed
     found = _edited(sides) or framed
-    if _limited_otherwise(sides):
+    if _limited_otherwise(sides) or _of_degree(sides.ours) != _of_degree(sides.theirs):
         return []
     return found or _agreements(sides, mine, others) or _contrasts(sides, mine, others)
 
@@ -212,6 +218,11 @@ def _limited_otherwise(sides: Sides) -> bool:
     mine, others = ({word.norm for word in words} for words in (sides.ours, sides.theirs))
     limits = (_LIMITS & (mine ^ others)) | (_PARTS & (mine | others))
     return _all_but(sides.ours) != _all_but(sides.theirs) or (bool(limits) and sides.coverage < _NEARLY_COPIED)
+
+
+def _of_degree(words: Sequence[Token]) -> bool:
+    """Tell whether a text compares amounts, "not as many as": it denies the degree only."""
+    return any(one.norm == "as" and two.norm in _DEGREES for one, two in pairwise(words))
 
 
 def _all_but(words: Sequence[Token]) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from factcheck.datatypes import Finding, FindingKind, Relation, Span
 from factcheck.verdicts.checks.lineup import Token, listed, span, tokens
-from factcheck.verdicts.checks.names import Name, names, same_name
+from factcheck.verdicts.checks.name_grammar import Name, names, same_name
 from factcheck.verdicts.checks.sides import contrast, finding, shown
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind
 from factcheck.verdicts.checks.lineup import AUXILIARIES, IRREGULAR_FORMS, listed
-from factcheck.verdicts.checks.names import capitals, names, same_name
+from factcheck.verdicts.checks.name_grammar import capitals, names, same_name
 from factcheck.verdicts.checks.places import TITLES
 from factcheck.verdicts.checks.sides import Range, Sides, side_by_side
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factcheck.verdicts.checks.lineup import Token
-    from factcheck.verdicts.checks.names import Name
+    from factcheck.verdicts.checks.name_grammar import Name
 
 _BE = listed(
     """
@@ -110,9 +110,25 @@ def _around_verbs(sides: Sides, mine: Sequence[Name], others: Sequence[Name]) ->
             places = _across(act.agent, act.patient), _across(other.agent, other.patient)
             if same_name(act.agent, other.agent) and same_name(act.patient, other.patient):
                 found.append(sides.agrees(FindingKind.ROLE, *places))
-            elif same_name(act.agent, other.patient) and same_name(act.patient, other.agent):
+            elif _turned(act, other) or _another_acts(act, other, mine, others):
                 found.append(sides.differs(FindingKind.ROLE, *places))
     return found
+
+
+def _turned(act: Act, other: Act) -> bool:
+    return same_name(act.agent, other.patient) and same_name(act.patient, other.agent)
+
+
+def _another_acts(act: Act, other: Act, mine: Sequence[Name], others: Sequence[Name]) -> bool:
+    """Tell whether the claim has another name do the same to the same, or do it to another, each named once only."""
+    if same_name(act.patient, other.patient):
+        one, two = act.agent, other.agent
+    elif same_name(act.agent, other.agent):
+        one, two = act.patient, other.patient
+    else:
+        return False
+    named = any(same_name(one, each) for each in others) or any(same_name(two, each) for each in mine)
+    return not named and one.of_country == two.of_country
 
 
 def _across(one: Name, two: Name) -> Range:

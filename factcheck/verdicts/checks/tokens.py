@@ -32,7 +32,8 @@ send: sent / spend: spent / stand: stood / strike: struck stricken / shoot: shot
 flee: fled / see: saw seen / seek: sought / bring: brought / catch: caught / teach: taught
 write: wrote written / speak: spoke spoken / break: broke broken / choose: chose chosen / fly: flew flown
 draw: drew drawn / throw: threw thrown / tell: told / steal: stole stolen / sink: sank sunk / swim: swam swum
-feed: fed / person: people persons individual individuals / man: men / woman: women / child: children kid kids
+feed: fed / person: people persons individual individuals resident residents
+person: inhabitant inhabitants occupant occupants / man: men / woman: women / child: children kid kids
 foot: feet / life: lives / wife: wives / knife: knives / half: halves / die: died dying dead death
 tie: tied tying / lie: lying / wound: wounded injured injure hurt injury / aircraft: plane
 km: kilometre kilometer kilometres kilometers / percent: pct

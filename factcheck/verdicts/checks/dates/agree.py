@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 FIELDS = ("year", "month", "day", "weekday", "minute", "quarter", "half", "decade", "century")
 _PARTS_OF_DAY = (frozenset({"morning", "dawn"}), frozenset({"evening", "night"}), frozenset({"afternoon"}))
 _PARTS_OF_YEAR = (frozenset({"early", "beginning", "start"}), frozenset({"late", "end"}), frozenset({"mid", "middle"}))
+_DAYS_OF_PART = ((1, 14), (18, 31), (8, 23))  # of the month, in the order of the parts of the year
+_MONTHS_OF_PART = ((1, 5), (8, 12), (4, 9))
 _ADVERBS = frozenset({"ago", "earlier", "later", "previously", "afterwards", "hence"})
 
 
@@ -32,6 +34,8 @@ def agree(claim: Mention, premise: Mention, published: str | None) -> bool | Non
         return None  # they differ only by what was inferred for one of them
     if verdict and claim.part and premise.part:
         return _same_part(claim, premise)
+    if verdict:
+        return _in_part(claim, premise) and _in_part(premise, claim)
     return verdict
 
 
@@ -73,6 +77,20 @@ def _same_decade(claim: Mention, premise: Mention) -> bool | None:
 
 def _share_fields(claim: Mention, premise: Mention) -> bool:
     return any(getattr(claim, name) is not None and getattr(premise, name) is not None for name in FIELDS)
+
+
+def _in_part(whole: Mention, inner: Mention) -> bool:
+    """Tell whether a day fits "early May" and a month fits "late 2019", with room for loose speech."""
+    group = next((number for number, words in enumerate(_PARTS_OF_YEAR) if whole.part in words), None)
+    if group is None:
+        return True
+    if whole.month is None and inner.month is not None:
+        first, last = _MONTHS_OF_PART[group]
+        return first <= inner.month <= last
+    if whole.month is not None and whole.day is None and inner.day is not None:
+        first, last = _DAYS_OF_PART[group]
+        return first <= inner.day <= last
+    return True
 
 
 def _same_part(claim: Mention, premise: Mention) -> bool:

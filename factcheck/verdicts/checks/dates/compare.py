@@ -29,6 +29,7 @@ _SHORT_WORD = 3
 _TURNABLE = frozenset({"past", "last", "previous", "next", "following", "coming"})
 _PREPOSITIONS = {word: kind for kind, words in enumerate(
     ("since from", "by until till before", "after following", "than")) for word in words.split()}  # fmt: skip
+_OFFSETS = frozenset({"before", "after", "earlier", "later"})
 _COUNTED = frozenset({UnitClass.PERCENT, UnitClass.MONEY, UnitClass.COUNT, UnitClass.MEASURE})
 _SMALL_COUNT = 3
 
@@ -67,7 +68,10 @@ def _finding(mention: Mention, claim: str, premise: str, published: str | None) 
     if equal:
         return _made(mention, Relation.AGREES, max(equal, key=lambda p: p.alignment.rank).premise)
     counterpart = _counterpart(mention, pairings, claim, premise)
-    return _made(mention, Relation.MISSING if counterpart is None else Relation.DIFFERS, counterpart)
+    if counterpart is not None:
+        return _made(mention, Relation.DIFFERS, counterpart)
+    nearest = max(pairings, key=lambda p: p.alignment.rank, default=None)
+    return _made(mention, Relation.MISSING, nearest.premise if nearest else None)
 
 
 def _elsewhere(mention: Mention, pairings: list[_Pairing], claim: str, premise: str) -> Mention | None:
@@ -94,14 +98,33 @@ def _counterpart(mention: Mention, pairings: list[_Pairing], claim: str, premise
     if not ranked:
         return None
     best = ranked[0]
-    if best.alignment.shared < _LEAST_SHARED or best.alignment.share < _LEAST_SHARE:
+    if not _is_near(mention, best):
         return None
-    rivals = [p for p in ranked[1:] if p.premise.span.text != best.premise.span.text]
+    rivals = [
+        p
+        for p in ranked[1:]
+        if p.premise.span.text != best.premise.span.text and not _is_taken(p.premise, mention, claim)
+    ]
     if rivals and best.alignment.rank - rivals[0].alignment.rank < CLEAR_LEAD:
         return None
     if _preposition(claim, mention) != _preposition(premise, best.premise) or _is_offset(premise, mention):
         return None
     return best.premise if _figures_agree(claim, premise) else None
+
+
+def _is_near(mention: Mention, best: _Pairing) -> bool:
+    """Tell whether two dates stand in like words; those counted from another time in a copied sentence only.
+
+    "A week after it came" and "it came a week before" say the same.
+    """
+    if best.alignment.shared < _LEAST_SHARED or best.alignment.share < _LEAST_SHARE:
+        return False
+    return mention.span.text.split()[-1].lower() not in _OFFSETS or is_copied_slot(best.alignment)
+
+
+def _is_taken(other: Mention, mention: Mention, claim: str) -> bool:
+    """Tell whether another date of the claim says what this one of the passage says."""
+    return any(own is not mention and own.span.text.lower() == other.span.text.lower() for own in parse_dates(claim))
 
 
 def _turned(mention: Mention, premise: str, claim: str) -> Mention | None:
@@ -144,8 +167,10 @@ def _figures_agree(claim: str, premise: str) -> bool:
 
 def _made(mention: Mention, relation: Relation, other: Mention | None) -> Finding:
     said = mention.span.text
-    if relation is Relation.MISSING or other is None:
+    if other is None:
         detail = f"the report gives no date to compare with {said}"
+    elif relation is Relation.MISSING:
+        detail = f"the report has {other.span.text} but not {said}"
     elif relation is Relation.DIFFERS:
         detail = f"the report says {other.span.text}, the claim {said}"
     else:

@@ -32,12 +32,16 @@ _SHOWN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """A number that follows from numbers of the passage, in `unit`, and how ("5% - 4% = 1 percentage point")."""
+    """A number that follows from numbers of the passage, in `unit`, and how ("5% - 4% = 1 percentage point").
+
+    `is_rest` says that it is what one share leaves of the whole: what is true of the share is not true of it.
+    """
 
     value: float
     unit: Unit
     arithmetic: str
     parts: tuple[Quantity, ...]
+    is_rest: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +61,8 @@ def derive(text: str) -> tuple[Derived, ...]:
     for quantity in quantities:
         if quantity.unit.kind is UnitClass.PERCENT and quantity.value < 100:  # noqa: PLR2004 - percent
             rest = 100 - quantity.value
-            derived.append(_derived(rest, _PERCENT, f"100% - {_shown(quantity)} = {rest:.4g}%", quantity))
+            shown = f"100% - {_shown(quantity)} = {rest:.4g}%"
+            derived.append(replace(_derived(rest, _PERCENT, shown, quantity), is_rest=True))
     derived += _remainder([q for q in quantities if q.unit.kind is UnitClass.PERCENT])
     return tuple(derived)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from factcheck.datatypes import Finding, FindingKind, Relation
+from factcheck.verdicts.checks.lineup import listed
 from factcheck.verdicts.checks.numbers.agree import Match
-from factcheck.verdicts.checks.numbers.arithmetic import derive, fits
+from factcheck.verdicts.checks.numbers.arithmetic import Derived, derive, fits
+from factcheck.verdicts.checks.numbers.changes import other_change
 from factcheck.verdicts.checks.numbers.counterparts import (
     Pairing,
     Texts,
@@ -15,7 +17,8 @@ from factcheck.verdicts.checks.numbers.counterparts import (
     same_figure,
     same_time,
 )
-from factcheck.verdicts.checks.numbers.grammar import Quantity, parse_quantities
+from factcheck.verdicts.checks.numbers.exchanged import exchanged
+from factcheck.verdicts.checks.numbers.grammar import Hedge, Quantity, parse_quantities
 from factcheck.verdicts.checks.numbers.units import UnitClass
 from factcheck.verdicts.checks.tokens import stems, tokenize
 
@@ -29,6 +32,14 @@ _CHANGE_WORDS = stems(
     additional extra another
     """
 )
+_OF_THE_REST = listed(
+    """
+    rest remain remaining remainder remained remains left leave leaves leaving other others not no never without lost
+    lose loses except excluding only but still
+    """
+)
+_BOUND_WORDS = {Hedge.NONE: "", Hedge.ABOUT: "about ", Hedge.NEARLY: "nearly ", Hedge.OVER: "more than ",
+                Hedge.UNDER: "less than "}  # fmt: skip
 _SMALL_COUNT = 12  # counts up to a dozen are equal by chance
 
 
@@ -50,19 +61,39 @@ def _finding(quantity: Quantity, claim: str, premise: str, published: str | None
     equal = [p for p in pairings if p.match in {Match.EQUAL, Match.FITS} and _counts_alike(quantity, p)]
     both = Texts(claim, premise)
     elsewhere = changed_in_copy(quantity, pairings, equal, both) or moved(quantity, pairings, equal, both)
-    if elsewhere is not None:
-        return _differs(quantity, elsewhere)
+    turned = elsewhere or exchanged(quantity, both)
+    if turned is not None:
+        return _differs(quantity, turned)
     if equal:
         return _agrees(quantity, max(equal, key=lambda p: p.alignment.rank).premise)
     found = [derived for derived in derive(premise) if fits(quantity, derived)]
-    if found and _speaks_of_change(quantity, claim):
-        return _made(
-            quantity, Relation.AGREES, found[0].parts[0], f"the report's figures give it: {found[0].arithmetic}"
-        )
-    other = None if found else counterpart(quantity, pairings, both)
+    if found:
+        return _reckoned(quantity, pairings, found, both)
+    change = other_change(quantity, both)
+    if change is not None:
+        detail = f"by the report's figures {change.arithmetic}, the claim says {shown(quantity.span.text)}"
+        return _made(quantity, Relation.DIFFERS, change.parts[0], detail)
+    other = counterpart(quantity, pairings, both)
     if other is not None and same_figure(both) and same_time(both, published):
         return _differs(quantity, other)
-    return _missing(quantity, [] if found else pairings)
+    return _missing(quantity, pairings)
+
+
+def _reckoned(quantity: Quantity, pairings: list[Pairing], found: list[Derived], both: Texts) -> Finding:
+    """Judge a figure that arithmetic over the passage's figures gives."""
+    whole = _whole_of_rest(quantity, pairings, both) if all(derived.is_rest for derived in found) else None
+    if whole is not None:
+        return _differs(quantity, whole)
+    if not _speaks_of_change(quantity, both.claim):
+        return _missing(quantity, [])
+    detail = f"the report's figures give it: {found[0].arithmetic}"
+    return _made(quantity, Relation.AGREES, found[0].parts[0], detail)
+
+
+def _whole_of_rest(quantity: Quantity, pairings: list[Pairing], both: Texts) -> Quantity | None:
+    """Find the share of which the claim says the rest's size in like words, where nothing is denied or "left"."""
+    mine, other = ({token.lower for token in tokenize(text)} for text in both)
+    return None if (mine | other) & _OF_THE_REST else counterpart(quantity, pairings, both)
 
 
 def _counts_alike(quantity: Quantity, pairing: Pairing) -> bool:
@@ -87,7 +118,10 @@ def _agrees(quantity: Quantity, other: Quantity) -> Finding:
 
 
 def _differs(quantity: Quantity, other: Quantity) -> Finding:
-    detail = f"the report says {shown(other.span.text)}, the claim {shown(quantity.span.text)}"
+    theirs, ours = shown(other.span.text), shown(quantity.span.text)
+    if theirs == ours:
+        theirs, ours = f"{_BOUND_WORDS[other.hedge]}{theirs}", f"{_BOUND_WORDS[quantity.hedge]}{ours}"
+    detail = f"the report says {theirs}, the claim {ours}"
     return _made(quantity, Relation.DIFFERS, other, detail)
 
 

@@ -74,11 +74,11 @@ def pair_up(quantity: Quantity, claim: str, premise: str) -> list[Pairing]:
         fit = match(quantity, other)
         if fit is not None:
             alignment = align(around, context(premise, other.first, other.last), ignore=ignored)
-            pairings.append(Pairing(other, fit, alignment, _same_noun(quantity, other)))
+            pairings.append(Pairing(other, fit, alignment, same_noun(quantity, other)))
     return pairings
 
 
-def _same_noun(first: Quantity, second: Quantity) -> bool:
+def same_noun(first: Quantity, second: Quantity) -> bool:
     """Tell whether two counts count the same: the first noun of one is among the nouns of the other."""
     if first.unit.kind not in {UnitClass.COUNT, UnitClass.ORDINAL}:
         return True
@@ -90,8 +90,10 @@ def changed_in_copy(quantity: Quantity, pairings: list[Pairing], equal: list[Pai
 
     When the passage has the claim's number too, words that stand only beside that one speak against a change.
     """
-    form = _form(quantity, texts.claim)
-    copied = [p for p in pairings if is_copied_slot(p.alignment) and _form(p.premise, texts.premise) == form]
+    form = form_of(quantity, texts.claim)
+    copied = [p for p in pairings if is_copied_slot(p.alignment) and form_of(p.premise, texts.premise) == form]
+    if quantity.unit.kind is UnitClass.ORDINAL:  # the second and the third of a row may both be there
+        copied = [p for p in copied if p.alignment.share >= _LEAST_SHARE_APART and not equal]
     if len(copied) != 1 or not _is_changed(quantity, copied[0]) or not same_figure(texts):
         return None
     at, places = (
@@ -114,17 +116,32 @@ def _is_changed(quantity: Quantity, pairing: Pairing) -> bool:
 
 def moved(quantity: Quantity, pairings: list[Pairing], equal: list[Pairing], texts: Texts) -> Quantity | None:
     """Find the quantity that stands where the claim puts an equal one from elsewhere ("8% ... 61%" swapped)."""
-    form = _form(quantity, texts.claim)
+    form = form_of(quantity, texts.claim)
     others = [
         p.premise
         for p in pairings
-        if p.match is Match.DIFFERENT and p.same_noun and _form(p.premise, texts.premise) == form
+        if p.match is Match.DIFFERENT and p.same_noun and form_of(p.premise, texts.premise) == form
     ]
     if not equal or not others:
         return None
     places = [_narrow(texts.premise, other) for other in others]
     at = moved_to(_narrow(texts.claim, quantity), [_narrow(texts.premise, p.premise) for p in equal], places)
-    return others[at] if at is not None else None
+    if at is None or _is_other_figure(others[at], texts) or _is_held_by_sentence(quantity, equal, others[at], texts):
+        return None
+    return others[at]
+
+
+def _is_other_figure(other: Quantity, texts: Texts) -> bool:
+    """Tell whether a word beside the passage's figure, such as "earlier", sets it apart and the claim lacks it."""
+    tokens = tokenize(texts.premise)[max(0, other.first - NARROW - 1) : other.last + NARROW]
+    return bool({token.lower for token in tokens} & _OTHER_FIGURE - {token.lower for token in tokenize(texts.claim)})
+
+
+def _is_held_by_sentence(quantity: Quantity, equal: list[Pairing], other: Quantity, texts: Texts) -> bool:
+    """Tell whether a word of the claim stands near an equal figure and not near the other one."""
+    mine = frozenset(token.stem for token in tokenize(texts.claim)) - {*quantity.nouns, quantity.unit.name}
+    near = frozenset().union(*(context(texts.premise, p.premise.first, p.premise.last).stems for p in equal))
+    return bool(near & mine - context(texts.premise, other.first, other.last, window=3 * NARROW).stems)
 
 
 def _narrow(text: str, quantity: Quantity) -> Context:
@@ -141,13 +158,17 @@ def counterpart(quantity: Quantity, pairings: list[Pairing], texts: Texts) -> Qu
     if fit.shared < _LEAST_SHARED or fit.share < (_LEAST_SHARE if fit.slot else _LEAST_SHARE_APART):
         return None
     roles, rates = {quantity.role, best.role}, {quantity.per, best.per}
-    if len(roles - {""}) > 1 or len(rates - {""}) > 1 or _form(quantity, texts.claim) != _form(best, texts.premise):
+    if len(roles - {""}) > 1 or len(rates - {""}) > 1 or form_of(quantity, texts.claim) != form_of(best, texts.premise):
         return None
-    rivals = [p for p in ranked[1:] if p.premise.value != best.value]
+    others = [own for own in parse_quantities(texts.claim) if own != quantity]
+    rivals = [
+        p for p in ranked[1:] if p.premise.value != best.value
+        and not any(match(own, p.premise) is Match.EQUAL for own in others)
+    ]  # fmt: skip
     return None if rivals and fit.rank - rivals[0].alignment.rank < CLEAR_LEAD else best
 
 
-def _form(quantity: Quantity, text: str) -> str:
+def form_of(quantity: Quantity, text: str) -> str:
     """Tell whether a quantity is a difference ("five more", "by 5%", "rose 5%"), a part ("five of the") or a level."""
     tokens = tokenize(text)
     if quantity.role == "by" or quantity.unit.kind is UnitClass.POINT:

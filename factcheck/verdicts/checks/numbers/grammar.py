@@ -161,7 +161,17 @@ def _hedge(tokens: tuple[Token, ...], first: int) -> tuple[Hedge, int]:
         words = tuple(token.lower for token in tokens[max(0, first - n) : first])
         if len(words) == n and words in _HEDGE_OF:
             return _HEDGE_OF[words], first - n
+    if (
+        first
+        and tokens[first - 1].lower == "even"
+        and any(_denies(token) for token in tokens[max(0, first - 5) : first])
+    ):
+        return Hedge.UNDER, first - 1  # "did not yield even a quarter"
     return Hedge.NONE, first
+
+
+def _denies(token: Token) -> bool:
+    return token.lower == "not" or token.lower.endswith("n't")
 
 
 def _join_ranges(text: str, tokens: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:

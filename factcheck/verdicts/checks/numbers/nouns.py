@@ -264,6 +264,8 @@ def _count(tokens: tuple[Token, ...], value: Value) -> UnitReading:
 def _nouns(tokens: tuple[Token, ...], start: int, *, singular: bool) -> tuple[tuple[str, ...], int]:
     """Give the stems of the nouns behind a number, what is counted first, and the token after that noun."""
     i = start + _hyphen(tokens, start)
+    if i == start < len(tokens) and spoken(tokens[i].lower) is not None:
+        return (), start  # "640 million two years earlier"
     found: list[int] = []
     while i < len(tokens) and len(found) < _MOST_NOUNS:
         token = tokens[i]

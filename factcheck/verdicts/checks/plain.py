@@ -1,0 +1,59 @@
+"""Takes what is no wording out of a text: zero-width characters, marks of Markdown, surplus white space."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from factcheck.datatypes import Span
+
+_NOTHING = (
+    r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]"  # zero-width characters, soft hyphens
+    r"|(?<!\w)(?:[*`_]|~~)+|(?:[*`_]|~~)+(?!\w)"  # Markdown marks at the edge of a word; "3*4" and "a_b" keep theirs
+)
+_REPLACED = re.compile(rf"(?P<nothing>{_NOTHING})|(?P<space>\s+)|(?P<apostrophe>[\u2018\u2019\u02bc](?=\w))")
+_SPACE, _APOSTROPHE = " ", "'"
+
+
+class PlainText(NamedTuple):
+    """A text without what is no wording, and the original.
+
+    `offsets` gives for each character of `text` its place in `original`; they are as many and in order.
+    """
+
+    text: str
+    original: str
+    offsets: tuple[int, ...]
+
+    def locate(self, span: Span) -> Span:
+        """Give the span of the original that a span of the plain text came from."""
+        if self.text is self.original or span.start == span.end:
+            return span
+        start, end = self.offsets[span.start], self.offsets[span.end - 1] + 1
+        return Span(start, end, self.original[start:end])
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> PlainText:
+    """Take out zero-width characters and marks of Markdown, and make each run of white space one space.
+
+    >>> plain("a  **999**\u00a0dogs").text
+    'a 999 dogs'
+    >>> plain("a  **999** dogs").locate(Span(2, 5, "999"))
+    Span(start=5, end=8, text='999')
+    """
+    pieces: list[str] = []
+    offsets: list[int] = []
+    last = 0
+    for match in _REPLACED.finditer(text):
+        pieces.append(text[last : match.start()])
+        offsets += range(last, match.start())
+        instead = {"nothing": "", "space": _SPACE, "apostrophe": _APOSTROPHE}[str(match.lastgroup)]
+        pieces.append(instead)
+        offsets += [match.start()] * len(instead)
+        last = match.end()
+    pieces.append(text[last:])
+    offsets += range(last, len(text))
+    cleaned = "".join(pieces)
+    return PlainText(text if cleaned == text else cleaned, text, tuple(offsets))
