@@ -61,12 +61,21 @@ class DecisionRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The outcome for one claim; `deciding` counts the report (of those given) the decision rests on."""
+    """The outcome for one claim.
+
+    `deciding` counts the report (of those given) the decision rests on, `opposing` the one that most strongly says the
+    opposite when reports disagree; -1 for none.
+    """
 
     label: VerdictLabel
     probabilities: Mapping[VerdictLabel, float]
     deciding: int
-    conflicting: bool
+    opposing: int = -1
+
+    @property
+    def conflicting(self) -> bool:
+        """Tell whether reports decide oppositely."""
+        return self.opposing >= 0
 
     @property
     def confidence(self) -> float:
@@ -86,7 +95,7 @@ def decide(reports: Sequence[Mapping[str, float]], rule: DecisionRule) -> Decisi
     """
     if not reports:
         nothing = {label: float(label == VerdictLabel.UNVERIFIABLE) for label in LABELS}
-        return Decision(label=VerdictLabel.UNVERIFIABLE, probabilities=nothing, deciding=-1, conflicting=False)
+        return Decision(label=VerdictLabel.UNVERIFIABLE, probabilities=nothing, deciding=-1)
     outcomes = [rule.probabilities(values) for values in reports]
     labels = [rule.label(outcome) for outcome in outcomes]
     first = reports[0]["similarity"]
@@ -96,14 +105,10 @@ def decide(reports: Sequence[Mapping[str, float]], rule: DecisionRule) -> Decisi
         for number, label in enumerate(labels)
         if label == VerdictLabel.SUPPORTED or (label == VerdictLabel.CONTRADICTED and same_event[number])
     ]
-    deciding = max(decided, key=lambda number: (outcomes[number][labels[number]], -number), default=0)
-    found = {labels[number] for number in decided}
-    conflicting = {VerdictLabel.SUPPORTED, VerdictLabel.CONTRADICTED} <= found
-    if conflicting and labels[deciding] == VerdictLabel.CONTRADICTED and not same_event[deciding]:
-        deciding = next(number for number in decided if labels[number] == VerdictLabel.SUPPORTED)
-    return Decision(
-        label=labels[deciding], probabilities=outcomes[deciding], deciding=deciding, conflicting=conflicting
-    )
+    strongest = sorted(decided, key=lambda number: (-outcomes[number][labels[number]], number))
+    deciding = strongest[0] if strongest else 0
+    opposing = next((number for number in strongest if labels[number] != labels[deciding]), -1)
+    return Decision(label=labels[deciding], probabilities=outcomes[deciding], deciding=deciding, opposing=opposing)
 
 
 SAME_EVENT = 0.05

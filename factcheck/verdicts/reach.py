@@ -12,7 +12,7 @@ from factcheck.verdicts.explain import explain
 from factcheck.verdicts.features import CheckedPremise, features_of
 from factcheck.verdicts.marks import mark_differences
 from factcheck.verdicts.nli import Judgement, judge_premises
-from factcheck.verdicts.premises import Form, Premise, build_premises
+from factcheck.verdicts.premises import Form, build_premises
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ N_CHECKED = 3
 """Single passages of a report that the word checks compare; more of them find chance differences."""
 STANCE_FROM = 0.5
 """Least entailment or contradiction at which a passage alone takes a stance."""
+STANCE_OF = {VerdictLabel.SUPPORTED: Stance.SUPPORTS, VerdictLabel.CONTRADICTED: Stance.CONTRADICTS}
 REASON_ORDER = (
     FindingKind.NUMBER,
     FindingKind.DATE,
@@ -135,7 +136,8 @@ def _verdict(
     deciding = _deciding(report, decision.label) if report else None
     findings = _findings(report, deciding, decision.label) if report and deciding else ()
     reason = _reason(found, decision.label, findings, settings)
-    evidence = _with_stance(found.evidence, reports, deciding, decision.label)[: settings.n_shown]
+    told = _with_stance(found.evidence, reports)
+    evidence = _leading(told, reports, decision)[: settings.n_shown]
     if reason == Reason.NOT_COVERED:
         evidence = tuple(replace(item, stance=Stance.SILENT) for item in evidence)
     return Verdict(
@@ -192,20 +194,17 @@ def _reason(found: Retrieved, label: VerdictLabel, findings: Sequence[Finding], 
     return Reason.SILENT if found.nearest >= settings.covered_similarity else Reason.NOT_COVERED
 
 
-def _with_stance(
-    evidence: Sequence[Evidence],
-    reports: Sequence[CheckedReport],
-    deciding: CheckedPremise | None,
-    label: VerdictLabel,
-) -> tuple[Evidence, ...]:
-    """Add to each passage what it says alone, and put the deciding passage first."""
-    judged: dict[Premise, Judgement] = {
-        item.judgement.premise: item.judgement for report in reports for item in report.checked
+def _with_stance(evidence: Sequence[Evidence], reports: Sequence[CheckedReport]) -> tuple[Evidence, ...]:
+    """Add to each passage what it says alone, where it was judged alone."""
+    judgements = {
+        item.judgement.premise.core: item.judgement
+        for report in reports
+        for item in report.checked
+        if item.judgement.premise.form == Form.SINGLE
     }
-    by_core = {premise.core: judgement for premise, judgement in judged.items() if premise.form == Form.SINGLE}
     told = []
     for item in evidence:
-        judgement = by_core.get(item.passage)
+        judgement = judgements.get(item.passage)
         if judgement is None:
             told.append(item)
             continue
@@ -215,12 +214,26 @@ def _with_stance(
             "contradiction": judgement.contradiction,
         }
         told.append(replace(item, stance=_stance(judgement), probabilities=probabilities))
-    if deciding is None:
+    return tuple(told)
+
+
+def _leading(told: Sequence[Evidence], reports: Sequence[CheckedReport], decision: Decision) -> tuple[Evidence, ...]:
+    """Put the deciding passage first and, when reports disagree, the one that says the opposite second."""
+    if not reports:
         return tuple(told)
-    core = deciding.judgement.premise.core
-    stance = {VerdictLabel.SUPPORTED: Stance.SUPPORTS, VerdictLabel.CONTRADICTED: Stance.CONTRADICTS}.get(label)
-    first = [replace(item, stance=stance or item.stance) for item in told if item.passage == core]
-    return (*first, *(item for item in told if item.passage != core))
+    opposite = {VerdictLabel.SUPPORTED: VerdictLabel.CONTRADICTED, VerdictLabel.CONTRADICTED: VerdictLabel.SUPPORTED}
+    sides = [(reports[decision.deciding], decision.label)]
+    if decision.conflicting:
+        sides.append((reports[decision.opposing], opposite[decision.label]))
+    leading: list[Evidence] = []
+    for report, label in sides:
+        core = _deciding(report, label).judgement.premise.core
+        stance = STANCE_OF.get(label)
+        own = [item for item in told if item.reference_id == report.reference_id]
+        shown = [item for item in own if item.passage == core] or own[:1]
+        leading += [replace(item, stance=stance or item.stance) for item in shown]
+    first = {item.passage for item in leading}
+    return (*leading, *(item for item in told if item.passage not in first))
 
 
 def _stance(judgement: Judgement) -> Stance:

@@ -52,7 +52,8 @@ def test_a_report_of_another_event_cannot_contradict() -> None:
 
 
 def test_reports_that_disagree_are_conflicting() -> None:
-    assert decide([report(s=3.0), report(c=2.0)], rule()).conflicting
+    decision = decide([report(s=3.0), report(c=2.0)], rule())
+    assert (decision.label, decision.deciding, decision.opposing, decision.conflicting) == (S, 0, 1, True)
     assert not decide([report(s=3.0), report(s=2.0)], rule()).conflicting
 
 

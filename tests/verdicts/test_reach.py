@@ -1,0 +1,58 @@
+"""What a verdict shows: the deciding passage first and, when reports disagree, the other side second."""
+
+from factcheck.datatypes import Evidence, Passage, Stance, VerdictLabel
+from factcheck.verdicts.decide import LABELS, Decision
+from factcheck.verdicts.features import CheckedPremise
+from factcheck.verdicts.nli import Judgement
+from factcheck.verdicts.premises import Form, Premise
+from factcheck.verdicts.reach import CheckedReport, _leading
+
+TEXTS = {"a": ["The ferry sank.", "Nobody was hurt."], "b": ["The ferry did not sink.", "It was repaired."]}
+PASSAGES = {
+    name: [
+        Passage(reference_id=name, position=n, start=n, end=n + len(text), text=text) for n, text in enumerate(texts)
+    ]
+    for name, texts in TEXTS.items()
+}
+
+
+def evidence(passage):
+    return Evidence(passage=passage, similarity=0.8, stance=Stance.SILENT)
+
+
+def report(name, *cores):
+    judged = [
+        Judgement(
+            premise=Premise(form=Form.SINGLE if core else Form.JOINED, passages=tuple(PASSAGES[name]), core=core),
+            entailment=0.2,
+            neutral=0.6,
+            contradiction=0.2,
+        )
+        for core in (*cores, None)
+    ]
+    checked = tuple(CheckedPremise(judgement, ()) for judgement in judged)
+    return CheckedReport(reference_id=name, similarity=0.8, checked=checked, features={})
+
+
+def decision(opposing):
+    return Decision(
+        label=VerdictLabel.SUPPORTED, probabilities=dict.fromkeys(LABELS, 1 / 3), deciding=0, opposing=opposing
+    )
+
+
+def test_the_other_side_stands_second_even_when_it_was_only_judged_joined() -> None:
+    told = [evidence(PASSAGES["a"][0]), evidence(PASSAGES["a"][1]), evidence(PASSAGES["b"][0])]
+    reports = [report("a", PASSAGES["a"][0], PASSAGES["a"][1]), report("b")]
+    shown = _leading(told, reports, decision(opposing=1))
+    assert [(item.reference_id, item.stance) for item in shown] == [
+        ("a", Stance.SUPPORTS),
+        ("b", Stance.CONTRADICTS),
+        ("a", Stance.SILENT),
+    ]
+
+
+def test_reports_that_agree_keep_their_order() -> None:
+    told = [evidence(PASSAGES["a"][0]), evidence(PASSAGES["b"][0])]
+    shown = _leading(told, [report("a", PASSAGES["a"][0]), report("b")], decision(opposing=-1))
+    assert [item.reference_id for item in shown] == ["a", "b"]
+    assert [item.stance for item in shown] == [Stance.SUPPORTS, Stance.SILENT]
