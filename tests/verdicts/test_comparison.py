@@ -104,3 +104,41 @@ def test_comparison_that_differs_is_told_in_both_wordings(claim: str, premise: s
 )
 def test_what_keeps_the_fact_is_not_accused(claim: str, premise: str) -> None:
     assert differing(claim, premise) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "premise", "detail"),
+    [
+        (
+            "The number of voters has slipped by some 90,000 since the last ballot.",
+            "Some 1.46 million people are registered, about 90,000 more than at the last ballot.",
+            "the report says 'more', the claim 'slipped'",
+        ),
+        (
+            "The group's head rejected suggestions that it could break up this year.",
+            "The group's head accepted suggestions that it could break up this year.",
+            "the report says 'accepted', the claim 'rejected'",
+        ),
+        (
+            "Many refused to leave home before the storm.",
+            "Many agreed to leave home before the storm.",
+            "the report says 'agreed', the claim 'refused'",
+        ),
+    ],
+)
+def test_an_opposite_in_the_same_place_or_at_the_same_number_differs(claim, premise, detail) -> None:
+    assert differing(claim, premise) == [detail]
+
+
+@pytest.mark.parametrize(
+    ("claim", "premise"),
+    [
+        (
+            "Not one of the amendments tabled by the Liberals was adopted.",
+            "The Liberals had tabled 212 amendments and seen every one of the amendments rejected.",
+        ),
+        ("Sales rose to more than 400 cars.", "Sales fell to 300 cars in May and rose to 412 cars in June."),
+    ],
+)
+def test_a_denied_opposite_says_the_same(claim, premise) -> None:
+    assert differing(claim, premise) == []

@@ -261,3 +261,30 @@ def test_any_text_is_read_with_exact_spans(text: str) -> None:
     for mention in parse_dates(text):
         assert text[mention.span.start : mention.span.end] == mention.span.text
     assert Relation.DIFFERS not in relations(text, text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "premise"),
+    [
+        ("The bank closed its branch at the end of May 2019.", "The bank closed its branch on May 5, 2019."),
+        ("The bank closed its branch in early 2019.", "The bank closed its branch in November 2019."),
+    ],
+)
+def test_a_day_outside_the_part_of_the_month_or_year_differs(claim: str, premise: str) -> None:
+    assert relations(claim, premise) == [Relation.DIFFERS]
+
+
+@pytest.mark.parametrize(
+    ("claim", "premise"),
+    [
+        ("The bank closed its branch in early May 2019.", "The bank closed its branch on May 5, 2019."),
+        ("The bank closed its branch in late 2019.", "The bank closed its branch in November 2019."),
+    ],
+)
+def test_a_day_within_the_part_of_the_month_or_year_agrees(claim: str, premise: str) -> None:
+    assert relations(claim, premise) == [Relation.AGREES]
+
+
+def test_a_missing_date_shows_the_one_the_report_has() -> None:
+    (found,) = check_dates(claim="The pier burned on Monday.", premise="A market hall opened on Sunday.")
+    assert (found.relation, found.premise_span and found.premise_span.text) == (Relation.MISSING, "Sunday")

@@ -119,3 +119,31 @@ def test_a_name_without_counterpart_is_missing() -> None:
     (found,) = check_names(claim="The levy was backed by Ada Holm.", premise="Rain fell in the hills.", published=None)
     assert (found.relation, found.claim_span and found.claim_span.text) == (Relation.MISSING, "Ada Holm")
     assert found.premise_span is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "premise", "detail"),
+    [
+        (
+            "Its leader, Mohale Thabo, said the boycott was aimed at the government.",
+            "King Mohale Thabo spoke first. Its leader, Kagiso Molefhe, said the boycott was aimed at the government.",
+            "the report says 'Kagiso Molefhe', the claim 'Mohale Thabo'",
+        ),
+        (
+            "The Asian Development Bank paid for the preparatory studies in May.",
+            "The African Investment Bank paid for the preparatory studies in May.",
+            "the report says 'African Investment Bank', the claim 'Asian Development Bank'",
+        ),
+    ],
+)
+def test_a_name_in_the_place_of_another_differs_even_if_the_report_has_both(claim, premise, detail) -> None:
+    assert differing(claim, premise) == [detail]
+
+
+def test_a_missing_name_shows_the_name_that_may_stand_for_it() -> None:
+    claim = "The general is to be buried with military honours in Temerin on Saturday."
+    premise = "Reyk is to be buried with military honours in his home town of Lodisk on Saturday."
+    (found,) = check_names(claim=claim, premise=premise, published=None)
+    assert found.relation is Relation.MISSING
+    assert found.premise_span is not None
+    assert found.premise_span.text == "Lodisk"

@@ -95,3 +95,11 @@ def test_what_keeps_the_fact_is_not_accused(claim: str, premise: str) -> None:
 def test_active_and_passive_agree(claim: str) -> None:
     found = check_roles(claim=claim, premise="Spain sued Peru over the fish in May.", published=None)
     assert [f.relation for f in found] == [Relation.AGREES]
+
+
+def test_another_doer_of_the_same_to_the_same_differs() -> None:
+    premise = "Liberal senator Colin Hathaway accused Drummond Reed of shifting the blame."
+    claim = "Labor's Judith Marr accused Drummond Reed of shifting the blame."
+    assert differing(claim, premise) == [
+        "the report says 'Colin Hathaway accused Drummond Reed', the claim 'Judith Marr accused Drummond Reed'"
+    ]

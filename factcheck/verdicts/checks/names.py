@@ -52,7 +52,7 @@ def check_names(*, claim: str, premise: str, published: str | None) -> list[Find
         same = next((span(premise, words[o.first], words[o.last]) for o in others if same_name(name, o)), None)
         if instead:
             found.append(contrast(FindingKind.NAME, claim_span, span(premise, *instead)))
-        elif same or any(word.norm in name.parts for word in words):
+        elif same or _is_told(name, words):
             detail = f"the report and the claim both name '{shown(claim_span.text)}'"
             found.append(finding(FindingKind.NAME, Relation.AGREES, claim_span, same, detail))
         else:
@@ -100,16 +100,20 @@ def _of_its_kind(sides: Sides, name: Name) -> Name | None:
 def _replaced(sides: Sides, name: Name) -> Name | None:
     """Find the name whose place in a copied sentence the claim's has taken, even if the passage has both."""
     others = names(sides.theirs, capitals(sides.ours))
-    if any(same_name(name, other) for other in others) or any(word.norm in name.parts for word in sides.theirs):
+    if any(same_name(name, other) for other in others) or _is_told(name, sides.theirs):
         return None
     for edit in substitutions(sides):
-        mine = [
-            each for each in names(sides.ours, capitals(sides.theirs)) if edit.c1 <= each.first and each.last < edit.c2
-        ]
-        theirs = [other for other in others if edit.p1 <= other.first and other.last < edit.p2]
+        mine = [n for n in names(sides.ours, capitals(sides.theirs)) if n.first < edit.c2 and edit.c1 <= n.last]
+        theirs = [other for other in others if other.first < edit.p2 and edit.p1 <= other.last]
         if mine == [name] and len(theirs) == 1 and _only_names(sides, edit):
             return theirs[0]
     return None
+
+
+def _is_told(name: Name, words: Sequence[Token]) -> bool:
+    """Tell whether words have a part of a name that tells it from others: not only "bank" or "of"."""
+    telling = {part for part in name.parts if part not in GENERIC | CONNECTORS} or set(name.parts)
+    return any(word.norm in telling for word in words)
 
 
 def _only_names(sides: Sides, edit: Edit) -> bool:
