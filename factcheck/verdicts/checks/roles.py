@@ -9,6 +9,7 @@ from factcheck.datatypes import Finding, FindingKind
 from factcheck.verdicts.checks.lineup import AUXILIARIES, IRREGULAR_FORMS, listed
 from factcheck.verdicts.checks.name_grammar import capitals, names, same_name
 from factcheck.verdicts.checks.places import TITLES
+from factcheck.verdicts.checks.polarity import denied_in_clause
 from factcheck.verdicts.checks.sides import Range, Sides, side_by_side
 
 if TYPE_CHECKING:
@@ -107,10 +108,11 @@ def _around_verbs(sides: Sides, mine: Sequence[Name], others: Sequence[Name]) ->
         for other in their_acts:
             if sides.ours[act.at].stem != sides.theirs[other.at].stem:
                 continue
+            stated = not (denied_in_clause(sides.ours, act.at) or denied_in_clause(sides.theirs, other.at))
             places = _across(act.agent, act.patient), _across(other.agent, other.patient)
             if same_name(act.agent, other.agent) and same_name(act.patient, other.patient):
                 found.append(sides.agrees(FindingKind.ROLE, *places))
-            elif _turned(act, other) or _another_acts(act, other, mine, others):
+            elif _turned(act, other) or (stated and _another_acts(act, other, mine, others)):
                 found.append(sides.differs(FindingKind.ROLE, *places))
     return found
 

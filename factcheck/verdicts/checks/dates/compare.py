@@ -98,7 +98,7 @@ def _counterpart(mention: Mention, pairings: list[_Pairing], claim: str, premise
     if not ranked:
         return None
     best = ranked[0]
-    if not _is_near(mention, best):
+    if not _is_near(mention, best, claim):
         return None
     rivals = [
         p
@@ -112,14 +112,15 @@ def _counterpart(mention: Mention, pairings: list[_Pairing], claim: str, premise
     return best.premise if _figures_agree(claim, premise) else None
 
 
-def _is_near(mention: Mention, best: _Pairing) -> bool:
+def _is_near(mention: Mention, best: _Pairing, claim: str) -> bool:
     """Tell whether two dates stand in like words; those counted from another time in a copied sentence only.
 
     "A week after it came" and "it came a week before" say the same.
     """
     if best.alignment.shared < _LEAST_SHARED or best.alignment.share < _LEAST_SHARE:
         return False
-    return mention.span.text.split()[-1].lower() not in _OFFSETS or is_copied_slot(best.alignment)
+    is_offset = mention.span.text.split()[-1].lower() in _OFFSETS and mention.last < len(tokenize(claim))
+    return not is_offset or tokenize(claim)[mention.last].lower == "than" or is_copied_slot(best.alignment)
 
 
 def _is_taken(other: Mention, mention: Mention, claim: str) -> bool:

@@ -88,11 +88,13 @@ def _hedged(value: float, other: float, claim: Quantity, premise: Quantity) -> M
     ratio = other / value if value else 2.0
     if claim.hedge is Hedge.OVER:
         if ratio < 1:
-            return Match.UNCLEAR if premise.hedge in {Hedge.OVER, Hedge.ABOUT} else Match.DIFFERENT
+            about = premise.hedge is Hedge.ABOUT and ratio >= 1 - _DOUBT
+            return Match.UNCLEAR if premise.hedge is Hedge.OVER or about else Match.DIFFERENT
         return Match.FITS if ratio <= 1 + _BEYOND and premise.hedge is not Hedge.UNDER else Match.UNCLEAR
     if claim.hedge is Hedge.UNDER:
         if ratio > 1:
-            return Match.UNCLEAR if premise.hedge in {Hedge.UNDER, Hedge.ABOUT, Hedge.NEARLY} else Match.DIFFERENT
+            about = premise.hedge in {Hedge.ABOUT, Hedge.NEARLY} and ratio <= 1 + _DOUBT
+            return Match.UNCLEAR if premise.hedge is Hedge.UNDER or about else Match.DIFFERENT
         return Match.FITS if ratio >= 1 - _BEYOND and premise.hedge is not Hedge.OVER else Match.UNCLEAR
     low, high = (1 - _ABOUT, 1 + _ABOUT) if claim.hedge is Hedge.ABOUT else (1 - _NEARLY, 1.0)
     if low <= ratio <= high:

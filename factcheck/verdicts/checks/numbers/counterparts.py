@@ -139,7 +139,10 @@ def _is_other_figure(other: Quantity, texts: Texts) -> bool:
 
 def _is_held_by_sentence(quantity: Quantity, equal: list[Pairing], other: Quantity, texts: Texts) -> bool:
     """Tell whether a word of the claim stands near an equal figure and not near the other one."""
-    mine = frozenset(token.stem for token in tokenize(texts.claim)) - {*quantity.nouns, quantity.unit.name}
+    mine = frozenset(token.stem for token in tokenize(texts.claim) if token.kind == "word") - {
+        *quantity.nouns,
+        quantity.unit.name,
+    }
     near = frozenset().union(*(context(texts.premise, p.premise.first, p.premise.last).stems for p in equal))
     return bool(near & mine - context(texts.premise, other.first, other.last, window=3 * NARROW).stems)
 
