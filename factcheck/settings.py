@@ -82,14 +82,9 @@ class Settings(BaseSettings):
     )
     n_evidence: int = Field(default=5, ge=1, description="Passages judged per claim.")
     n_single: int = Field(default=3, ge=1, description="Evidence passages judged alone, each a pair for the NLI model.")
-    n_narrow: int = Field(
-        default=2,
-        ge=1,
-        description="Sentences of one reference joined into its narrow premise: few distract the model.",
-    )
     n_references: int = Field(default=2, ge=1, description="References whose best sentences are also judged joined.")
     n_joined: int = Field(
-        default=4, ge=2, description="Sentences of one reference joined, in text order, into its wide premise."
+        default=4, ge=2, description="Sentences of one reference joined, in text order, into one premise."
     )
     n_shown: int = Field(default=3, ge=1, description="Evidence passages kept in a verdict, the deciding one first.")
     copy_similarity: float = Field(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-PACKED = {"format": "pt", "packed": "int8-rows"}
+PACKED = {"packed": "int8-rows"}  # one key only: safetensors writes several in no fixed order
 SCALE = ".scale"
 LARGEST = 127
 

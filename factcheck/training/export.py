@@ -27,6 +27,7 @@ def export(trained: Path, output: Path) -> str:
         shutil.copyfile(trained / name, output / name)
     weights = output / "model.safetensors"
     write_packed(load_file(trained / "model.safetensors"), weights)
+    weights.chmod(0o644)  # safetensors writes for the owner alone
     digest = hash_file(weights)
     (output / "SHA256").write_text(f"{digest}  {weights.name}\n", encoding="ascii")
     return digest

@@ -98,7 +98,7 @@ def ablation(held_out: Rows, plain: Rows) -> dict[str, dict[str, Any]]:
         for row in plain
     ]
     return {
-        "likeliest label of the wide premise": _scores([row["label"] for row in plain], likeliest),
+        "likeliest label of the joined premise": _scores([row["label"] for row in plain], likeliest),
         "rule on the NLI features": label_scores(plain, rule_from(fit(held_out, without=checks))),
         "rule on the NLI features and the checks": label_scores(plain, rule_from(fit(held_out))),
     }

@@ -23,7 +23,6 @@ class Form(StrEnum):
     """How a premise was put together."""
 
     SINGLE = "single"
-    NARROW = "narrow"
     JOINED = "joined"
 
 
@@ -69,8 +68,8 @@ def build_premises(
 ) -> list[Premise]:
     """Build the premises of one claim.
 
-    The first `n_single` evidence passages alone; and for the `n_references` first reports their `n_narrow` and their
-    `n_joined` sentences closest to the claim (`query`, its unit vector, shape (dim,)), each joined in text order.
+    The first `n_single` evidence passages alone, and for the `n_references` first reports their `n_joined` sentences
+    closest to the claim (`query`, its unit vector, shape (dim,)), joined in text order.
     """
     premises = [
         Premise(form=Form.SINGLE, passages=(item.passage,), core=item.passage) for item in evidence[: settings.n_single]
@@ -78,10 +77,9 @@ def build_premises(
     for reference_id in first_references(evidence, n=settings.n_references):
         passages = store.passages_of(reference_id)
         similarities = store.vectors_of(reference_id) @ query
-        closest = np.argsort(-similarities.round(6), kind="stable")
-        for form, size in ((Form.NARROW, settings.n_narrow), (Form.JOINED, settings.n_joined)):
-            chosen = tuple(passages[row] for row in sorted(closest[:size]))
-            premises.append(Premise(form=form, passages=chosen, core=None))
+        closest = np.argsort(-similarities.round(6), kind="stable")[: settings.n_joined]
+        chosen = tuple(passages[row] for row in sorted(closest))
+        premises.append(Premise(form=Form.JOINED, passages=chosen, core=None))
     return premises
 
 

@@ -23,7 +23,7 @@ def save_tiny(folder, names, *, order=None, safe=True):
     """Save a random BERT with these output names; `order` permutes the outputs of the same weights."""
     torch.manual_seed(7)
     config = BertConfig(
-        vocab_size=30522,
+        vocab_size=32000,
         hidden_size=16,
         num_hidden_layers=1,
         num_attention_heads=2,

@@ -78,4 +78,4 @@ def test_an_ablation_shows_what_the_checks_add() -> None:
     found = ablation(rows, rows)
     without, with_checks = (found[f"rule on the NLI features{more}"]["accuracy"] for more in ("", " and the checks"))
     assert without < with_checks
-    assert found["likeliest label of the wide premise"]["accuracy"] == pytest.approx(2 / 3, abs=1e-3)
+    assert found["likeliest label of the joined premise"]["accuracy"] == pytest.approx(2 / 3, abs=1e-3)

@@ -58,7 +58,7 @@ def test_a_run_learns_saves_and_resumes(tmp_path) -> None:
     torch.manual_seed(0)
     names = {0: "entailment", 1: "neutral", 2: "contradiction"}
     config = BertConfig(
-        vocab_size=30522, hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32, num_labels=3
+        vocab_size=32000, hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32, num_labels=3
     )
     config.id2label, config.label2id = names, {name: n for n, name in names.items()}
     start = tmp_path / "start"
