@@ -183,7 +183,7 @@ def choose_thresholds(probabilities: np.ndarray, labels: np.ndarray, weights: np
 
 
 LEAST_PRECISION = 0.76
-"""Share of accusations that must be right across folds of the sets the rule is fitted on; 0.75 is wanted of the product."""
+"""Share of accusations that must be right across folds of the held-out sets; 0.75 is wanted of the product."""
 
 
 def _f1(called: np.ndarray, gold: np.ndarray, weights: np.ndarray) -> float:
