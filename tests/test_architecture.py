@@ -15,6 +15,7 @@ ROOMS = [
     ("version",),
     ("reading",),
     ("sentences",),
+    ("plain",),
     ("claims",),
     ("passages",),
     ("models",),

@@ -10,6 +10,7 @@ import numpy as np
 from factcheck.datatypes import Evidence, Passage, ReferenceStore
 from factcheck.evidence.copies import distinct_passages
 from factcheck.evidence.likelihood import report_lags
+from factcheck.plain import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,7 +78,7 @@ def retrieve(claims: Sequence[Claim], store: EvidenceStore, settings: Settings) 
 
 
 def _retrieve(claims: Sequence[Claim], store: EvidenceStore, settings: Settings) -> list[Retrieved]:
-    with_context = [f"{claim.context} {claim.text}" if claim.context else claim.text for claim in claims]
+    with_context = [canonical(f"{claim.context} {claim.text}" if claim.context else claim.text) for claim in claims]
     searches = _search(claims, with_context, store, settings)
     reference_ids = sorted({passage.reference_id for search in searches for passage in search.found})
     vectors = {reference_id: store.vectors_of(reference_id) for reference_id in reference_ids}
@@ -98,7 +99,7 @@ def _retrieve(claims: Sequence[Claim], store: EvidenceStore, settings: Settings)
 def _search(
     claims: Sequence[Claim], with_context: Sequence[str], store: ReferenceStore, settings: Settings
 ) -> list[_Search]:
-    queries = [claim.text for claim in claims]
+    queries = [canonical(claim.text) for claim in claims]
     distinct = list(dict.fromkeys([*queries, *with_context]))
     vectors = dict(zip(distinct, store.encoder.encode(distinct), strict=True))
     dense = store.nearest(np.stack([vectors[query] for query in queries]), k=settings.k_dense)

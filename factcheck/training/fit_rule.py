@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 OTHER_EVENT_WEIGHT = 0.3
 """Weight of a claim against a report of another event: as many as the others, and much easier."""
-STRENGTH = 0.05
-"""Inverse of the regularisation: few sets, many features; 0.03 to 0.1 had the least log loss across folds."""
+STRENGTH = 0.3
+"""Inverse of the regularisation. 0.03 to 0.1 had a slightly lower log loss across folds (0.706 against 0.713), but mute
+the checks: they fire seldom, and are right in 95 of 100 cases when they do."""
 N_FOLDS = 9
 
 
@@ -167,7 +168,7 @@ def choose_thresholds(probabilities: np.ndarray, labels: np.ndarray, weights: np
         for supported_from in np.arange(0.30, 0.56, 0.02):
             supported, contradicted, unverifiable = probabilities.T
             called = np.full(len(labels), 2)
-            called[(supported >= supported_from) & (supported >= unverifiable)] = 0
+            called[(supported >= supported_from) & (supported >= unverifiable) & (supported >= contradicted)] = 0
             likeliest = (contradicted >= supported) & (contradicted >= unverifiable)
             called[likeliest & (contradicted >= contradicted_from)] = 1
             scores = [_f1(called == label, labels == label, weights) for label in range(3)]

@@ -45,16 +45,16 @@ class DecisionRule:
         return dict(zip(LABELS, (shifted / shifted.sum()).tolist(), strict=True))
 
     def label(self, probabilities: Mapping[VerdictLabel, float]) -> VerdictLabel:
-        """Name the likeliest label; contradicted or supported below its threshold gives way to the likelier other.
+        """Name the likeliest label when it passes its threshold, else unverifiable.
 
-        An accusation below its threshold becomes supported only when supported passes its own threshold.
+        Supported has to be likelier than contradicted: an accusation that was not sure enough is no support.
         """
         supported = probabilities[VerdictLabel.SUPPORTED]
         contradicted = probabilities[VerdictLabel.CONTRADICTED]
         unverifiable = probabilities[VerdictLabel.UNVERIFIABLE]
         if contradicted >= max(self.contradicted_from, supported, unverifiable):
             return VerdictLabel.CONTRADICTED
-        if supported >= max(self.supported_from, unverifiable):
+        if supported >= max(self.supported_from, contradicted, unverifiable):
             return VerdictLabel.SUPPORTED
         return VerdictLabel.UNVERIFIABLE
 
@@ -86,8 +86,9 @@ class Decision:
 def decide(reports: Sequence[Mapping[str, float]], rule: DecisionRule) -> Decision:
     """Decide one claim from its features against each report, the report that covers its event first.
 
-    Support by any report is enough; a contradiction counts when the report is about the same event, that is when it is
-    the first or about as close to the claim as the first. Reports that decide oppositely make the verdict conflicting.
+    Support by any report is enough; a contradiction counts when the report is about the same event, that is when it
+    is the first, or close to the claim and about as close as the first. Reports that decide oppositely make the
+    verdict conflicting.
 
     >>> rule = load_rule()
     >>> decide([], rule).label
@@ -99,7 +100,9 @@ def decide(reports: Sequence[Mapping[str, float]], rule: DecisionRule) -> Decisi
     outcomes = [rule.probabilities(values) for values in reports]
     labels = [rule.label(outcome) for outcome in outcomes]
     first = reports[0]["similarity"]
-    same_event = [number == 0 or values["similarity"] >= first - SAME_EVENT for number, values in enumerate(reports)]
+    same_event = [
+        number == 0 or values["similarity"] >= max(first - SAME_EVENT, COVERS) for number, values in enumerate(reports)
+    ]
     decided = [
         number
         for number, label in enumerate(labels)
@@ -113,6 +116,8 @@ def decide(reports: Sequence[Mapping[str, float]], rule: DecisionRule) -> Decisi
 
 SAME_EVENT = 0.05
 """How much farther (cosine) than the first report another may be and still be about the same event."""
+COVERS = 0.4
+"""Least cosine of a report other than the first to be about the event at all: that of `Settings.covered_similarity`."""
 
 
 @functools.cache

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind, Relation
+from factcheck.plain import canonical
 from factcheck.verdicts.premises import Form
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ def features_of(claim: str, checked: Sequence[CheckedPremise], *, similarity: fl
     closest = (by_form[Form.SINGLE] or list(checked))[0].judgement
     values["closest_entailment"] = _log_odds(closest.entailment)
     values["closest_contradiction"] = _log_odds(closest.contradiction)
-    values["coverage"] = coverage(claim, joined.judgement.premise.text)
-    values["best_coverage"] = max(coverage(claim, item.judgement.premise.text) for item in checked)
+    values["coverage"] = coverage(claim, canonical(joined.judgement.premise.text))
+    values["best_coverage"] = max(coverage(claim, canonical(item.judgement.premise.text)) for item in checked)
     values.update(_finding_counts(checked, joined))
     return values
 

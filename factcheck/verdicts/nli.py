@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Pair
+from factcheck.plain import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def judge_premises(
     Probabilities are rounded to 5 decimals, so that the order of batches cannot show in a verdict.
     """
     pairs = [
-        Pair(premise=premise.text, hypothesis=hypothesis)
+        Pair(premise=canonical(premise.text), hypothesis=canonical(hypothesis))
         for found, hypothesis in zip(premises, hypotheses, strict=True)
         for premise in found
     ]
@@ -47,7 +48,9 @@ def judge_premises(
     for found, hypothesis in zip(premises, hypotheses, strict=True):
         outcome = []
         for premise in found:
-            entailment, neutral, contradiction = rows[Pair(premise=premise.text, hypothesis=hypothesis)]
+            entailment, neutral, contradiction = rows[
+                Pair(premise=canonical(premise.text), hypothesis=canonical(hypothesis))
+            ]
             outcome.append(
                 Judgement(premise=premise, entailment=entailment, neutral=neutral, contradiction=contradiction)
             )

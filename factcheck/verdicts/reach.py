@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Evidence, Finding, FindingKind, Reason, Relation, Stance, Verdict, VerdictLabel
+from factcheck.plain import canonical
 from factcheck.verdicts.checks import run_checks
 from factcheck.verdicts.decide import Decision, DecisionRule, decide, load_rule
 from factcheck.verdicts.explain import explain
@@ -25,6 +26,8 @@ N_CHECKED = 3
 """Single passages of a report that the word checks compare; more of them find chance differences."""
 STANCE_FROM = 0.5
 """Least entailment or contradiction at which a passage alone takes a stance."""
+ABOUT_AS_LOUD = 0.1
+"""Difference of entailment or contradiction that says nothing about which passage decides."""
 STANCE_OF = {VerdictLabel.SUPPORTED: Stance.SUPPORTS, VerdictLabel.CONTRADICTED: Stance.CONTRADICTS}
 REASON_ORDER = (
     FindingKind.NUMBER,
@@ -88,7 +91,7 @@ def check_reports(
     settings: Settings,
 ) -> list[list[CheckedReport]]:
     """Judge and check each claim against its reports, the report that covers its event first; [] without evidence."""
-    vectors = store.encoder.encode([claim.text for claim in claims])
+    vectors = store.encoder.encode([canonical(claim.text) for claim in claims])
     premises = [
         build_premises(found.evidence, vector, store, settings)
         for found, vector in zip(retrieved, vectors, strict=True)
@@ -105,7 +108,7 @@ def check_reports(
                 continue
             checked = _run_checks(claim.text, own, store.reference(reference_id).published)
             similarity = round(float((store.vectors_of(reference_id) @ vector).max()), 4)
-            features = features_of(claim.text, checked, similarity=similarity)
+            features = features_of(canonical(claim.text), checked, similarity=similarity)
             reports.append(
                 CheckedReport(
                     reference_id=reference_id, similarity=similarity, checked=tuple(checked), features=features
@@ -140,11 +143,12 @@ def _verdict(
     evidence = _leading(told, reports, decision)[: settings.n_shown]
     if reason == Reason.NOT_COVERED:
         evidence = tuple(replace(item, stance=Stance.SILENT) for item in evidence)
+    probabilities = _rounded(decision)
     return Verdict(
         claim=claim,
         label=decision.label,
-        confidence=round(decision.confidence, 4),
-        probabilities=_rounded(decision),
+        confidence=probabilities[decision.label.value],
+        probabilities=probabilities,
         reason=reason,
         explanation=explain(claim, decision.label, reason, evidence, findings, conflicting=decision.conflicting),
         conflicting=decision.conflicting,
@@ -162,7 +166,7 @@ def _rounded(decision: Decision) -> dict[str, float]:
 
 
 def _deciding(report: CheckedReport, label: VerdictLabel) -> CheckedPremise:
-    """Choose the single passage that speaks loudest for the label; for a silent report the closest."""
+    """Choose the single passage that speaks loudest for the label, of about equal ones the closest to the claim."""
     singles = [item for item in report.checked if item.judgement.premise.form == Form.SINGLE] or list(report.checked)
 
     def strength(item: CheckedPremise) -> float:
@@ -173,7 +177,8 @@ def _deciding(report: CheckedReport, label: VerdictLabel) -> CheckedPremise:
             return item.judgement.contradiction + differs
         return 0.0
 
-    return max(singles, key=strength)
+    least = max(strength(item) for item in singles) - ABOUT_AS_LOUD
+    return next(item for item in singles if strength(item) >= least)
 
 
 def _findings(report: CheckedReport, deciding: CheckedPremise, label: VerdictLabel) -> tuple[Finding, ...]:

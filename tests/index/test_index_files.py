@@ -12,6 +12,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from dying import die_while_removing
 from fakes import WordEncoder
 
 from factcheck.errors import (
@@ -198,16 +199,11 @@ def test_two_writers_take_turns(desk: Path) -> None:
         assert answers(desk)[2] == memory.fingerprint
 
 
-def die_while_writing(folder: str) -> None:
-    index = ReferenceIndex.open(folder, encoder=WordEncoder())
-    with index._store.writing():
-        index._store.remove(BRIDGE.reference_id)
-        os._exit(9)
-
-
 def test_a_writer_killed_in_the_middle_leaves_the_state_before(desk: Path) -> None:
     expected = answers(desk)
-    process = multiprocessing.get_context("spawn").Process(target=die_while_writing, args=(str(desk),))
+    process = multiprocessing.get_context("spawn").Process(
+        target=die_while_removing, args=(str(desk), BRIDGE.reference_id)
+    )
     process.start()
     process.join()
     assert process.exitcode == 9

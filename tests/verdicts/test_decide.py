@@ -51,6 +51,17 @@ def test_a_report_of_another_event_cannot_contradict() -> None:
     assert (decision.label, decision.deciding) == (U, 0)
 
 
+def test_a_report_that_is_far_from_the_claim_cannot_contradict_beside_a_farther_first() -> None:
+    far = decide([report(u=3.0, similarity=0.24), report(c=5.0, similarity=0.34)], rule())
+    assert (far.label, far.deciding) == (U, 0)
+    near = decide([report(u=3.0, similarity=0.48), report(c=5.0, similarity=0.5)], rule())
+    assert (near.label, near.deciding) == (C, 1)
+
+
+def test_what_is_likelier_contradicted_is_never_called_supported() -> None:
+    assert decide([report(s=2.9, c=3.0)], rule(contradicted_from=0.9)).label == U
+
+
 def test_reports_that_disagree_are_conflicting() -> None:
     decision = decide([report(s=3.0), report(c=2.0)], rule())
     assert (decision.label, decision.deciding, decision.opposing, decision.conflicting) == (S, 0, 1, True)

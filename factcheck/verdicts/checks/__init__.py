@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from factcheck.plain import PlainText, plain
 from factcheck.verdicts.checks.comparison import check_comparison
 from factcheck.verdicts.checks.dates.compare import check_dates
 from factcheck.verdicts.checks.modality import check_modality
 from factcheck.verdicts.checks.names import check_names
 from factcheck.verdicts.checks.numbers.compare import check_numbers
-from factcheck.verdicts.checks.plain import PlainText, plain
 from factcheck.verdicts.checks.polarity import check_polarity
 from factcheck.verdicts.checks.quotes import check_quotes
 from factcheck.verdicts.checks.roles import check_roles

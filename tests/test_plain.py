@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.datatypes import Relation, Span
+from factcheck.plain import plain
 from factcheck.verdicts.checks import run_checks
-from factcheck.verdicts.checks.plain import plain
 
 PREMISE = 'The 1,200 nurses were not hired in May 2019, the minister said: "It was a very bad day."'
 CLAIM = 'The 2,500 nurses were hired in May 2018, the minister said: "It was a very good day."'

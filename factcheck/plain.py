@@ -1,4 +1,4 @@
-"""Takes what is no wording out of a text: zero-width characters, marks of Markdown, surplus white space."""
+"""Takes what is no wording out of a text: zero-width characters, marks of Markdown, white space, formats of numbers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ _NOTHING = (
 )
 _REPLACED = re.compile(rf"(?P<nothing>{_NOTHING})|(?P<space>\s+)|(?P<apostrophe>[\u2018\u2019\u02bc](?=\w))")
 _SPACE, _APOSTROPHE = " ", "'"
+_PERCENT = re.compile(r"(?<=\d) ?(?:percent|per cent)\b")
+_MILLIONS = re.compile(r"(?<![\d,.])(\d{1,3}),?000,?000(?![\d,.]*\d)")
+_FOUR_DIGITS = re.compile(r"(?<![\d,.])(\d),(\d{3})(?![\d,]*\d)")
+_MORE_DIGITS = re.compile(r"(?<![\d,.])\d{5,}(?![\d,]*\d)")
+_CURLY = str.maketrans({"\u201c": '"', "\u201d": '"'})
 
 
 class PlainText(NamedTuple):
@@ -57,3 +62,17 @@ def plain(text: str) -> PlainText:
     offsets += range(last, len(text))
     cleaned = "".join(pieces)
     return PlainText(text if cleaned == text else cleaned, text, tuple(offsets))
+
+
+@lru_cache(maxsize=8192)
+def canonical(text: str) -> str:
+    """Give a text as the models read it: plain, with one format for numbers, percent and quotation marks.
+
+    >>> canonical("The **1,200** nurses got 17000 pounds, 18 percent of 52,000,000.")
+    'The 1200 nurses got 17,000 pounds, 18% of 52 million.'
+    """
+    stripped = _PERCENT.sub("%", plain(text).text.translate(_CURLY))
+    shortened = _FOUR_DIGITS.sub(r"\1\2", _MILLIONS.sub(r"\1 million", stripped))
+    return _MORE_DIGITS.sub(
+        lambda match: f"{int(match.group()):,}" if match.group()[0] != "0" else match.group(), shortened
+    )
