@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from factcheck.plain import canonical
 from factcheck.training.readers import CONTRADICTION, ENTAILMENT, NEUTRAL, NOT_ENTAILMENT
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def batches(
 def _encode(group: Sequence[TrainingPair], tokenizer: PreTrainedTokenizerBase, max_tokens: int) -> list[Row]:
     label_of = {ENTAILMENT: 0, NEUTRAL: 1, CONTRADICTION: 2, NOT_ENTAILMENT: -1}
     encoded = tokenizer(
-        [pair.premise for pair in group],
-        [pair.hypothesis for pair in group],
+        [canonical(pair.premise) for pair in group],  # as the product gives texts to the model
+        [canonical(pair.hypothesis) for pair in group],
         truncation="longest_first",
         max_length=max_tokens,
     )

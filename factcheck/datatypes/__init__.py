@@ -1,0 +1,59 @@
+"""The values that pass between rooms, and the protocols the exchangeable parts satisfy."""
+
+from factcheck.datatypes.judgements import (
+    Difference,
+    Evidence,
+    Failure,
+    Finding,
+    Pair,
+    Verdict,
+)
+from factcheck.datatypes.labels import (
+    ClaimKind,
+    FindingKind,
+    Reason,
+    Relation,
+    Stance,
+    VerdictLabel,
+)
+from factcheck.datatypes.protocols import (
+    Encoder,
+    NLIModel,
+    ReferenceStore,
+)
+from factcheck.datatypes.texts import (
+    Antecedent,
+    Article,
+    Attribution,
+    Claim,
+    Passage,
+    Reference,
+    ScoredPassage,
+    Span,
+)
+
+__all__ = [
+    "Antecedent",
+    "Article",
+    "Attribution",
+    "Claim",
+    "ClaimKind",
+    "Difference",
+    "Encoder",
+    "Evidence",
+    "Failure",
+    "Finding",
+    "FindingKind",
+    "NLIModel",
+    "Pair",
+    "Passage",
+    "Reason",
+    "Reference",
+    "ReferenceStore",
+    "Relation",
+    "ScoredPassage",
+    "Span",
+    "Stance",
+    "Verdict",
+    "VerdictLabel",
+]

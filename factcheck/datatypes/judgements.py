@@ -1,0 +1,110 @@
+"""What is found out: pairs to judge, findings, differing words, evidence, verdicts, failures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+# The JSON reader resolves the type hints of these dataclasses at run time.
+from factcheck.datatypes.labels import FindingKind, Reason, Relation, Stance, VerdictLabel
+from factcheck.datatypes.texts import Claim, Passage, Span  # noqa: TC001
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One input of an NLI model: does the premise (passage) entail the hypothesis (claim)?"""
+
+    premise: str
+    hypothesis: str
+
+
+class Difference(NamedTuple):
+    """Words of the claim and of the report that differ.
+
+    `claim_span` counts characters of the checked text (the article), `reference_span` characters of the
+    reference's text; None where one side has no words (an insertion or a deletion).
+    """
+
+    claim_span: Span | None
+    reference_span: Span | None
+    kind: FindingKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One deterministic comparison of a claim with a passage.
+
+    Spans count characters of the claim's own text and of the premise text the check was given. `detail` is a clause
+    for the explanation: "the report says 12 percent, the claim 21 percent".
+    """
+
+    kind: FindingKind
+    relation: Relation
+    claim_span: Span | None
+    premise_span: Span | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A passage retrieved for one claim, with what it says of the claim.
+
+    `similarity` is a cosine in [-1, 1]; `probabilities` are the NLI model's for this passage (entailment, neutral,
+    contradiction; each [0, 1], sum 1) or empty when it was not judged. `before` and `after` are the neighbouring
+    sentences, "" at the ends. `copies` counts other references that carry the same wire text.
+    """
+
+    passage: Passage
+    similarity: float
+    stance: Stance = Stance.SILENT
+    probabilities: dict[str, float] = field(default_factory=dict)
+    before: str = ""
+    after: str = ""
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    copies: int = 0
+
+    @property
+    def reference_id(self) -> str:
+        """Name the reference the passage was cut from."""
+        return self.passage.reference_id
+
+    @property
+    def start(self) -> int:
+        """Give the passage's first character in the reference text."""
+        return self.passage.start
+
+    @property
+    def end(self) -> int:
+        """Give the character after the passage's last in the reference text."""
+        return self.passage.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the reports say about one claim.
+
+    `confidence` is the calibrated probability that `label` is right, [0, 1]; `probabilities` has the three verdict
+    labels as keys and sums to 1. `evidence` is ordered, the deciding passage first.
+    """
+
+    claim: Claim
+    label: VerdictLabel
+    confidence: float
+    probabilities: dict[str, float]
+    reason: Reason
+    explanation: str
+    conflicting: bool
+    evidence: tuple[Evidence, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A claim that could not be checked. `error` is the error's class name, `message` what it said."""
+
+    claim: Claim
+    error: str
+    message: str
