@@ -66,6 +66,7 @@ class Reason(StrEnum):
     ROLE = "role"
     WORDING = "wording"
     SILENT = "silent"
+    UNDECIDED = "undecided"
     NOT_COVERED = "not_covered"
     OPINION = "opinion"
     PREDICTION = "prediction"

@@ -82,6 +82,11 @@ class Decision:
         """Give the probability of the label."""
         return self.probabilities[self.label]
 
+    @property
+    def leaning(self) -> VerdictLabel:
+        """Name the likeliest label: another than `label` when it was not sure enough to be said."""
+        return max(LABELS, key=lambda label: (self.probabilities[label], label == self.label))
+
 
 def decide(reports: Sequence[Mapping[str, float]], rule: DecisionRule) -> Decision:
     """Decide one claim from its features against each report, the report that covers its event first.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 _LEAST_COVERAGE = 0.5  # below it the two sentences say their thing in too different words to be lined up
 _MOST_LEFT_OUT = 3  # words within the sentence; more than that, or its end, a claim may leave out
 _DENYING = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "only", "all", "some"})
+
+_LONGEST_WORD = 40
+_HYPHENATED_BEFORE = re.compile(r"\w[\w-]*-$")
+_HYPHENATED_AFTER = re.compile(r"(?:-\w+)+")
 
 # Positions of words of the claim and of the premise's sentence that stand against each other, both in order.
 Run = tuple[list[int], list[int]]
@@ -90,7 +95,17 @@ def _tells(sides: Sides, run: Run) -> bool:
 def _difference(sides: Sides, run: Run) -> WordDifference:
     mine, other = run
     return (
-        sides.claim_span((mine[0], mine[-1])) if mine else None,
-        sides.premise_span((other[0], other[-1])) if other else None,
+        _whole_words(sides.claim_span((mine[0], mine[-1])), sides.claim) if mine else None,
+        _whole_words(sides.premise_span((other[0], other[-1])), sides.premise) if other else None,
         FindingKind.WORDING,
     )
+
+
+def _whole_words(found: Span, text: str) -> Span:
+    """Widen a span that begins or ends inside a hyphenated word, "al" of "al-Kadhimi", to the whole word."""
+    start, end = found.start, found.end
+    if before := _HYPHENATED_BEFORE.search(text[max(0, start - _LONGEST_WORD) : start]):
+        start -= len(before.group())
+    if after := _HYPHENATED_AFTER.match(text, end):
+        end = after.end()
+    return Span(start, end, text[start:end])

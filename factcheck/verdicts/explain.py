@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factcheck.datatypes import Claim, Evidence, Finding
+    from factcheck.verdicts.decide import Decision
 
 QUOTED_WORDS = 30
 """Words of a passage quoted in an explanation; the passage itself stands beside it in full."""
@@ -19,24 +20,20 @@ NAMED_MISSING = 3
 
 
 def explain(
-    claim: Claim,
-    label: VerdictLabel,
-    reason: Reason,
-    evidence: Sequence[Evidence],
-    findings: Sequence[Finding],
-    *,
-    conflicting: bool,
+    claim: Claim, decision: Decision, reason: Reason, evidence: Sequence[Evidence], findings: Sequence[Finding]
 ) -> str:
     """Explain a verdict in one sentence, two when trusted reports disagree."""
     if not evidence:
         return "There is no report to compare this with."
-    if label == VerdictLabel.CONTRADICTED:
+    if decision.label == VerdictLabel.CONTRADICTED:
         sentence = _contradicted(evidence[0], findings)
-    elif label == VerdictLabel.SUPPORTED:
+    elif decision.label == VerdictLabel.SUPPORTED:
         sentence = _supported(evidence[0], findings)
+    elif reason == Reason.UNDECIDED:
+        sentence = _undecided(evidence[0], decision.leaning)
     else:
         sentence = _unverifiable(claim, reason, evidence, findings)
-    return f"{sentence} Trusted reports disagree on this." if conflicting else sentence
+    return f"{sentence} Trusted reports disagree on this." if decision.conflicting else sentence
 
 
 def _contradicted(first: Evidence, findings: Sequence[Finding]) -> str:
@@ -50,6 +47,11 @@ def _supported(first: Evidence, findings: Sequence[Finding]) -> str:
     if reckoned:
         return _sentence(reckoned[0])
     return f"The report says so: {_quote(first.passage.text)}."
+
+
+def _undecided(first: Evidence, leaning: VerdictLabel) -> str:
+    may = "rule it out" if leaning == VerdictLabel.CONTRADICTED else "bear it out"
+    return f"The report may {may}, but not surely enough to say so; read {_quote(first.passage.text)}."
 
 
 def _unverifiable(claim: Claim, reason: Reason, evidence: Sequence[Evidence], findings: Sequence[Finding]) -> str:

@@ -136,9 +136,9 @@ def _verdict(
     claim: Claim, found: Retrieved, reports: Sequence[CheckedReport], decision: Decision, settings: Settings
 ) -> Verdict:
     report = reports[decision.deciding] if reports else None
-    deciding = _deciding(report, decision.label) if report else None
+    deciding = _deciding(report, decision.leaning) if report else None
     findings = _findings(report, deciding, decision.label) if report and deciding else ()
-    reason = _reason(found, decision.label, findings, settings)
+    reason = _reason(found, decision, findings, settings)
     told = _with_stance(found.evidence, reports)
     evidence = _leading(told, reports, decision)[: settings.n_shown]
     if reason == Reason.NOT_COVERED:
@@ -150,7 +150,7 @@ def _verdict(
         confidence=probabilities[decision.label.value],
         probabilities=probabilities,
         reason=reason,
-        explanation=explain(claim, decision.label, reason, evidence, findings, conflicting=decision.conflicting),
+        explanation=explain(claim, decision, reason, evidence, findings),
         conflicting=decision.conflicting,
         evidence=evidence,
         differences=mark_differences(claim, deciding, findings) if deciding and evidence else (),
@@ -191,12 +191,14 @@ def _findings(report: CheckedReport, deciding: CheckedPremise, label: VerdictLab
     return tuple(sorted(kept, key=lambda finding: REASON_ORDER.index(finding.kind)))
 
 
-def _reason(found: Retrieved, label: VerdictLabel, findings: Sequence[Finding], settings: Settings) -> Reason:
-    if label == VerdictLabel.SUPPORTED:
+def _reason(found: Retrieved, decision: Decision, findings: Sequence[Finding], settings: Settings) -> Reason:
+    if decision.label == VerdictLabel.SUPPORTED:
         return Reason.ENTAILED
-    if label == VerdictLabel.CONTRADICTED:
+    if decision.label == VerdictLabel.CONTRADICTED:
         return Reason(findings[0].kind.value) if findings else Reason.REFUTED
-    return Reason.SILENT if found.nearest >= settings.covered_similarity else Reason.NOT_COVERED
+    if found.nearest < settings.covered_similarity:
+        return Reason.NOT_COVERED
+    return Reason.SILENT if decision.leaning == decision.label else Reason.UNDECIDED
 
 
 def _with_stance(evidence: Sequence[Evidence], reports: Sequence[CheckedReport]) -> tuple[Evidence, ...]:
@@ -227,13 +229,13 @@ def _leading(told: Sequence[Evidence], reports: Sequence[CheckedReport], decisio
     if not reports:
         return tuple(told)
     opposite = {VerdictLabel.SUPPORTED: VerdictLabel.CONTRADICTED, VerdictLabel.CONTRADICTED: VerdictLabel.SUPPORTED}
-    sides = [(reports[decision.deciding], decision.label)]
+    sides = [(reports[decision.deciding], decision.leaning)]
     if decision.conflicting:
         sides.append((reports[decision.opposing], opposite[decision.label]))
     leading: list[Evidence] = []
     for report, label in sides:
         core = _deciding(report, label).judgement.premise.core
-        stance = STANCE_OF.get(label)
+        stance = STANCE_OF.get(label) if decision.leaning == decision.label else None
         own = [item for item in told if item.reference_id == report.reference_id]
         shown = [item for item in own if item.passage == core] or own[:1]
         leading += [replace(item, stance=stance or item.stance) for item in shown]

@@ -44,6 +44,11 @@ def test_findings_that_differ_are_given_in_order_of_the_claim_and_once() -> None
             "The board sold the harbour ferries.",
             [("quickly", None)],
         ),
+        (
+            "The Iraqi premier al-Kadhimi praised the board.",
+            "The premier Kadhimi praised the board.",
+            [("Iraqi", None), ("al-Kadhimi", None)],
+        ),
         ("The board sold the ferries.", "The board sold its ferries after a long debate in the town hall.", []),
         ("A cat slept on the warm roof.", "Parliament approved the budget.", []),
         ("", "Parliament approved the budget.", []),

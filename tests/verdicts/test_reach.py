@@ -1,11 +1,15 @@
 """What a verdict shows: the deciding passage first and, when reports disagree, the other side second."""
 
-from factcheck.datatypes import Evidence, Passage, Stance, VerdictLabel
+import pytest
+
+from factcheck.datatypes import Claim, Evidence, Passage, Reason, Stance, VerdictLabel
+from factcheck.evidence import Retrieved
+from factcheck.settings import Settings
 from factcheck.verdicts.decide import LABELS, Decision
 from factcheck.verdicts.features import CheckedPremise
 from factcheck.verdicts.nli import Judgement
 from factcheck.verdicts.premises import Form, Premise
-from factcheck.verdicts.reach import CheckedReport, _leading
+from factcheck.verdicts.reach import CheckedReport, _leading, _verdict
 
 TEXTS = {"a": ["The ferry sank.", "Nobody was hurt."], "b": ["The ferry did not sink.", "It was repaired."]}
 PASSAGES = {
@@ -56,3 +60,21 @@ def test_reports_that_agree_keep_their_order() -> None:
     shown = _leading(told, [report("a", PASSAGES["a"][0]), report("b")], decision(opposing=-1))
     assert [item.reference_id for item in shown] == ["a", "b"]
     assert [item.stance for item in shown] == [Stance.SUPPORTS, Stance.SILENT]
+
+
+@pytest.mark.parametrize(
+    ("leaning", "may"), [(VerdictLabel.CONTRADICTED, "rule it out"), (VerdictLabel.SUPPORTED, "bear it out")]
+)
+def test_a_likeliest_label_that_is_not_sure_enough_is_told_and_not_given(leaning, may) -> None:
+    claim = Claim(number=1, text="The ferry was saved.", start=0, end=20)
+    told = (evidence(PASSAGES["a"][0]), evidence(PASSAGES["a"][1]))
+    unsure = Decision(
+        label=VerdictLabel.UNVERIFIABLE,
+        probabilities={label: 0.5 if label == leaning else 0.25 for label in LABELS},
+        deciding=0,
+    )
+    found = Retrieved(evidence=told, nearest=0.8)
+    verdict = _verdict(claim, found, [report("a", PASSAGES["a"][0])], unsure, Settings())
+    assert (verdict.label, verdict.reason) == (VerdictLabel.UNVERIFIABLE, Reason.UNDECIDED)
+    assert may in verdict.explanation
+    assert {item.stance for item in verdict.evidence} == {Stance.SILENT}
