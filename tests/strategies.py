@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -111,8 +112,8 @@ def spans_of(draw: DrawFn, text: str, start: int) -> Span:
 
 
 @st.composite
-def verdicts(draw: DrawFn, claim: Claim) -> Verdict:
-    """Draw a verdict on a claim, with differences to its first evidence."""
+def verdicts(draw: DrawFn, claim: Claim, *, deep: bool = True) -> Verdict:
+    """Draw a verdict on a claim, with differences to its first evidence and, when `deep`, sub-claims."""
     evidence = tuple(draw(st.lists(evidences(), max_size=3)))
     differences = []
     for kind in draw(st.lists(st.sampled_from(FindingKind), max_size=2)):
@@ -130,7 +131,14 @@ def verdicts(draw: DrawFn, claim: Claim) -> Verdict:
         conflicting=draw(st.booleans()),
         evidence=evidence,
         differences=tuple(differences),
+        parts=tuple(draw(st.lists(verdicts(part_of(claim), deep=False), max_size=2))) if deep else (),
     )
+
+
+def part_of(claim: Claim) -> Claim:
+    """Give the first half of a claim as a sub-claim."""
+    middle = len(claim.text) // 2
+    return replace(claim, text=claim.text[:middle], end=claim.start + middle)
 
 
 def runs() -> SearchStrategy[RunManifest]:
@@ -157,18 +165,21 @@ def reports(draw: DrawFn) -> Report:
     starts = list(accumulate((len(sentence) + 1 for sentence in sentences), initial=0))
     checked: list[Verdict] = []
     failed: list[Failure] = []
+    left: list[Claim] = []
     skipped: list[Skipped] = []
     for text, start in zip(sentences, starts, strict=False):
-        kind = draw(st.sampled_from(["verdict", "failure", "skipped"]))
+        kind = draw(st.sampled_from(["verdict", "failure", "not reached", "skipped"]))
         if kind == "skipped":
             skipped.append(
                 Skipped(start=start, end=start + len(text), text=text, kind="question", why=draw(hostile_text()))
             )
             continue
-        number = len(checked) + len(failed) + 1
+        number = len(checked) + len(failed) + len(left) + 1
         claim = Claim(number=number, text=text, start=start, end=start + len(text), context=draw(names()))
         if kind == "verdict":
             checked.append(draw(verdicts(claim)))
+        elif kind == "not reached":
+            left.append(claim)
         else:
             failed.append(Failure(claim=claim, error="ModelError", message=draw(hostile_text())))
     article = Article(
@@ -180,5 +191,10 @@ def reports(draw: DrawFn) -> Report:
         path=draw(names()),
     )
     return Report(
-        article=article, verdicts=tuple(checked), failures=tuple(failed), skipped=tuple(skipped), run=draw(runs())
+        article=article,
+        verdicts=tuple(checked),
+        failures=tuple(failed),
+        not_reached=tuple(left),
+        skipped=tuple(skipped),
+        run=draw(runs()),
     )

@@ -2,11 +2,14 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from fakes import RuleNLI, WordEncoder
 
-from factcheck import FactChecker, ReferenceIndex, Settings, check
+from factcheck import FactChecker, ReferenceIndex, Report, Settings, check
+from factcheck.claims import extract_claims
+from factcheck.datatypes import Span
 from factcheck.errors import EmptyDocumentError, InputError, ModelError
 
 REPORT = (
@@ -99,7 +102,7 @@ def test_one_checker_serves_several_threads(index, monkeypatch) -> None:
         time.sleep(0.05)
         return RuleNLI()
 
-    monkeypatch.setattr("factcheck.checker.load_nli", load)
+    monkeypatch.setattr("factcheck.checker.checker.load_nli", load)
     checker = FactChecker(index)
     with ThreadPoolExecutor(4) as pool:
         together = [report.verdicts for report in pool.map(checker.check, [ARTICLE] * 8)]
@@ -151,7 +154,7 @@ def test_the_size_of_a_batch_changes_no_verdict(monkeypatch, together) -> None:
     article = f"{ARTICLE.partition('Subscribe')[0]} Most of the detainees were released. The minister visited Baghdad."
     with ReferenceIndex.in_memory([REPORT, other], encoder=WordEncoder(), settings=Settings()) as two:
         expected = FactChecker(two, nli=RuleNLI()).check(article).verdicts
-        monkeypatch.setattr("factcheck.checker.CLAIMS_TOGETHER", together)
+        monkeypatch.setattr("factcheck.checker.outcomes.CLAIMS_TOGETHER", together)
         assert FactChecker(two, nli=RuleNLI()).check(article).verdicts == expected
 
 
@@ -170,3 +173,67 @@ def test_a_claim_that_cannot_be_searched_costs_only_itself() -> None:
         report = FactChecker(index, nli=RuleNLI()).check(article)
     assert [failure.claim.text for failure in report.failures] == ["The clinic hired 500 nurses in March."]
     assert [verdict.claim.text for verdict in report.verdicts] == ["The minister visited Baghdad on Sunday."]
+
+
+@pytest.fixture
+def compound(monkeypatch):
+    """Make every claim with an "and" compound, and worth as much as it is long."""
+
+    def extract(article):
+        claims = []
+        for claim in extract_claims(article):
+            first, both, second = claim.text.partition(", and ")
+            at = claim.start + len(first) + len(both)
+            parts = (Span(claim.start, claim.start + len(first), first), Span(at, claim.end, second)) if both else ()
+            claims.append(replace(claim, parts=parts, worth=len(claim.text) / 1000))
+        return claims
+
+    monkeypatch.setattr("factcheck.claims.extract_claims", extract)
+
+
+@pytest.mark.usefixtures("compound")
+@pytest.mark.parametrize(
+    ("text", "labels", "whole"),
+    [
+        ("The clinic hired 12 nurses, and the minister visited Baghdad.", "ss", "s"),
+        ("The clinic hired 12 nurses, and the minister visited Paris.", "su", "u"),
+        ("The clinic hired 15 nurses, and the minister visited Paris.", "cu", "c"),
+    ],
+)
+def test_the_most_serious_part_of_a_compound_sentence_is_its_verdict(text, labels, whole) -> None:
+    report = "The clinic hired 12 nurses in March. The minister visited Baghdad on Sunday."
+    with ReferenceIndex.in_memory([report], encoder=WordEncoder(), settings=Settings()) as index:
+        (verdict,) = FactChecker(index, nli=RuleNLI()).check(text).verdicts
+    assert "".join(part.label[0] for part in verdict.parts) == labels
+    assert verdict.label[0] == whole
+    assert verdict.claim.text == text
+    for part in verdict.parts:
+        assert text[part.claim.start : part.claim.end] == part.claim.text
+
+
+@pytest.mark.usefixtures("compound")
+def test_a_deadline_checks_what_is_most_worth_it_and_lists_the_rest(index, monkeypatch) -> None:
+    begun = []
+    monkeypatch.setattr("factcheck.checker.pace.Pace.next_claims", lambda _, most: min(most, 1 - len(begun)))
+    article = "The minister visited Baghdad. The clinic hired 12 nurses in March. Most were released."
+    told = []
+    report = FactChecker(index, nli=RuleNLI()).check(
+        article, deadline=5, tell=told.append, progress=lambda done, _: begun.append(done)
+    )
+    assert [verdict.claim.number for verdict in report.verdicts] == [2]
+    assert told == list(report.verdicts)
+    assert [claim.number for claim in report.not_reached] == [1, 3]
+    assert Report.from_json(report.to_json()) == report
+
+
+def test_a_deadline_far_away_leaves_nothing_and_changes_no_verdict(index) -> None:
+    checker = FactChecker(index, nli=RuleNLI())
+    report = checker.check(ARTICLE, deadline=600)
+    assert report.not_reached == ()
+    assert report.verdicts == checker.check(ARTICLE).verdicts
+
+
+@pytest.mark.parametrize("deadline", [0, -1, float("nan")])
+def test_a_deadline_that_is_no_time_from_now_is_refused(index, deadline) -> None:
+    with pytest.raises(InputError, match="deadline"):
+        FactChecker(index, nli=RuleNLI()).check(ARTICLE, deadline=deadline)

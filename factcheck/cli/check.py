@@ -21,10 +21,13 @@ from factcheck.cli.shared import (
     require_writable,
     write_output,
 )
+from factcheck.cli.streaming import LineStream, TextStream
 from factcheck.datatypes import VerdictLabel
 from factcheck.reading import read_article
 
 if TYPE_CHECKING:
+    from factcheck.cli.streaming import Stream
+    from factcheck.datatypes import Article
     from factcheck.report import Report
 
 
@@ -56,6 +59,10 @@ def check(
     encoder: EncoderOption = None,
     nli: NLIOption = None,
     threads: ThreadsOption = None,
+    deadline: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", help="Check what is most worth it first, and begin nothing after SECONDS."),
+    ] = None,
     *,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all evidence and skipped sentences.")] = False,
 ) -> int:
@@ -66,18 +73,30 @@ def check(
     settings = read_settings(encoder=encoder, nli=nli, n_threads=threads)
     require_writable(output)
     read = read_article(article, settings=settings)
+    stream = _stream(read, format_, verbose=verbose) if deadline is not None and output is None else None
     with (
         ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,
         progress_bar("checking") as bar,
     ):
-        report = FactChecker(opened, settings=settings).check(read, progress=bar)
-    _write(report, format_, output, verbose=verbose)
+        tell = stream.tell if stream else None
+        report = FactChecker(opened, settings=settings).check(read, deadline=deadline, progress=bar, tell=tell)
+    if stream:
+        stream.close(report)
+    else:
+        _write(report, format_, output, verbose=verbose)
     return FINDINGS if fail_on and _found(report, fail_on) else CHECKED
 
 
 def _found(report: Report, fail_on: VerdictLabel) -> bool:
     serious = SERIOUSNESS[SERIOUSNESS.index(fail_on) :] if fail_on in SERIOUSNESS else tuple(VerdictLabel)
     return bool(report.failures) or any(report.findings_at(label) for label in serious)
+
+
+def _stream(article: Article, format_: Format, *, verbose: bool) -> Stream | None:
+    """Give what writes verdicts as they come; None for a format that is one document."""
+    if format_ == Format.TEXT:
+        return TextStream(article, verbose=verbose)
+    return LineStream(article) if format_ == Format.JSONL else None
 
 
 def _write(report: Report, format_: Format, output: Path | None, *, verbose: bool) -> None:

@@ -87,7 +87,8 @@ class Verdict:
     """What the reports say about one claim.
 
     `confidence` is the calibrated probability that `label` is right, [0, 1]; `probabilities` has the three verdict
-    labels as keys and sums to 1. `evidence` is ordered, the deciding passage first.
+    labels as keys and sums to 1. `evidence` is ordered, the deciding passage first. `parts` are the verdicts on the
+    sub-claims of a compound sentence, whose own verdict is the most serious of them; () for a simple claim.
     """
 
     claim: Claim
@@ -99,6 +100,7 @@ class Verdict:
     conflicting: bool
     evidence: tuple[Evidence, ...]
     differences: tuple[Difference, ...]
+    parts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

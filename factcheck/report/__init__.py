@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import InputError
-from factcheck.report.jsonl import render_jsonl
+from factcheck.report.jsonl import line_of, render_jsonl
 from factcheck.report.markdown import render_markdown
 from factcheck.report.report import SCHEMA_VERSION, Report, RunManifest, Skipped
 
@@ -21,6 +21,7 @@ __all__ = [
     "RunManifest",
     "Skipped",
     "json_schema",
+    "line_of",
     "render",
     "render_jsonl",
     "render_markdown",
@@ -56,7 +57,7 @@ def json_schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of `Report.to_json`; its `$defs/line` is that of a JSON Lines line.
 
     >>> json_schema()["properties"]["schema_version"]
-    {'const': '1'}
+    {'const': '2'}
     """
     schema: dict[str, Any] = json.loads(files(__package__).joinpath("schema.json").read_text(encoding="utf-8"))
     return schema

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from factcheck.datatypes import Verdict, VerdictLabel
+from factcheck.report.article_record import article_record
 from factcheck.report.json_format import dumps, encode
 
 if TYPE_CHECKING:
@@ -36,6 +37,15 @@ _EVIDENCE = pa.struct(
 )
 _SPAN = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())])
 _DIFFERENCE = pa.struct([("claim_span", _SPAN), ("reference_span", _SPAN), ("kind", pa.string())])
+_PART = pa.struct(
+    [
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("text", pa.string()),
+        ("label", pa.string()),
+        ("confidence", pa.float64()),
+    ]
+)
 
 SCHEMA = pa.schema(
     [
@@ -53,6 +63,7 @@ SCHEMA = pa.schema(
         ("conflicting", pa.bool_()),
         ("evidence", pa.list_(_EVIDENCE)),
         ("differences", pa.list_(_DIFFERENCE)),
+        ("parts", pa.list_(_PART)),
         ("error", pa.string()),
         ("message", pa.string()),
     ]
@@ -68,7 +79,7 @@ def to_table(report: Report) -> pa.Table:
     """
     said = {
         "schema_version": report.schema_version,
-        "article": dumps(report.article_dict(), indent=None),
+        "article": dumps(article_record(report.article), indent=None),
         "run": dumps(encode(report.run), indent=None),
     }
     return pa.Table.from_pylist([_row(outcome) for outcome in report.outcomes], schema=SCHEMA.with_metadata(said))
@@ -88,6 +99,7 @@ def _row(outcome: Verdict | Failure) -> dict[str, Any]:
         "conflicting": outcome.conflicting,
         "evidence": [_evidence(evidence) for evidence in outcome.evidence],
         "differences": [_difference(difference) for difference in outcome.differences],
+        "parts": [_part(part) for part in outcome.parts],
     }
 
 
@@ -113,6 +125,12 @@ def _difference(difference: Difference) -> dict[str, Any]:
         "reference_span": _span(difference.reference_span),
         "kind": difference.kind.value,
     }
+
+
+def _part(verdict: Verdict) -> dict[str, Any]:
+    claim = verdict.claim
+    place = {"start": claim.start, "end": claim.end, "text": _utf8(claim.text)}
+    return place | {"label": verdict.label.value, "confidence": verdict.confidence}
 
 
 def _span(span: Span | None) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.datatypes import VerdictLabel
 from factcheck.errors import InputError
+from factcheck.report.article_record import article_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ def require_consistent(report: Report, *, article: dict[str, Any], counts: dict[
         InputError: the first disagreement found.
     """
     for name, read, derived in (
-        ("article", article, report.article_dict()),
+        ("article", article, article_record(report.article)),
         ("counts", counts, report.counts),
     ):
         if read != derived:
@@ -37,16 +38,17 @@ def require_consistent(report: Report, *, article: dict[str, Any], counts: dict[
             _refuse(f"{name} does not agree with the rest of the report in {wrong!r}")
     for verdict in report.verdicts:
         _require_verdict(verdict)
-    for listed in (report.verdicts, report.failures):
-        _require_places([outcome.claim for outcome in listed], report.input_text)
+        _require_places([verdict.claim, *(part.claim for part in verdict.parts)], report.input_text)
+    _require_places([failure.claim for failure in report.failures], report.input_text)
+    _require_places(report.not_reached, report.input_text)
     _require_places(report.skipped, report.input_text)
-    numbers = [outcome.claim.number for outcome in report.outcomes]
+    numbers = [claim.number for claim in (*(outcome.claim for outcome in report.outcomes), *report.not_reached)]
     if any(number < 1 for number in numbers) or len(set(numbers)) != len(numbers):
         _refuse(f"claim numbers must be different and count from 1, got {numbers!r}")
-    for listed in (report.verdicts, report.failures):
-        given = [outcome.claim.number for outcome in listed]
+    for claims in ([v.claim for v in report.verdicts], [f.claim for f in report.failures], report.not_reached):
+        given = [claim.number for claim in claims]
         if given != sorted(given):
-            _refuse(f"verdicts and failures must be in claim order, got {given!r}")
+            _refuse(f"verdicts, failures and claims not reached must be in claim order, got {given!r}")
     _require_run(report)
 
 
@@ -65,6 +67,8 @@ def _require_verdict(verdict: Verdict) -> None:
             _refuse(f"confidence and probabilities of {where} must be in [0, 1], got {value!r}")
     for evidence in verdict.evidence:
         _require_evidence(evidence, where)
+    for part in verdict.parts:
+        _require_verdict(part)
     for span in (span for difference in verdict.differences for span in difference[:2] if span is not None):
         if not 0 <= span.start <= span.end:
             _refuse(f"spans of {where} must have 0 <= start <= end, got {span!r}")

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.datatypes import Verdict
+from factcheck.datatypes import Claim, Verdict
+from factcheck.report.article_record import article_record
 from factcheck.report.json_format import dumps, encode
+from factcheck.report.report import SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    from factcheck.datatypes import Article, Failure
     from factcheck.report.report import Report
 
 
 def render_jsonl(report: Report) -> str:
-    """Write one line per claim by number, verdicts and failures; "" for a report without claims.
-
-    Each line is an object as `$defs/line` of the JSON Schema says: `schema_version`, `type` ("verdict" or "failure"),
-    `article` without its text, and the fields of the verdict or failure. Every line ends with a newline.
+    """Write one line per claim: verdicts and failures by number, then claims not reached; "" for a report without.
 
     Raises:
         InputError: a number is not finite.
     """
-    shared = {"schema_version": report.schema_version, "article": report.article_dict()}
-    lines = []
-    for outcome in report.outcomes:
-        kind = "verdict" if isinstance(outcome, Verdict) else "failure"
-        lines.append(dumps({"type": kind} | shared | encode(outcome), indent=None) + "\n")
-    return "".join(lines)
+    return "".join(line_of(report.article, outcome) for outcome in (*report.outcomes, *report.not_reached))
+
+
+def line_of(article: Article, outcome: Verdict | Failure | Claim) -> str:
+    """Write the line of one outcome, or of a claim that was not reached; it ends with a newline.
+
+    It is an object as `$defs/line` of the JSON Schema says: `schema_version`, `type` ("verdict", "failure" or
+    "not_reached"), `article` without its text, and the fields of the verdict or failure.
+
+    Raises:
+        InputError: a number is not finite.
+    """
+    if isinstance(outcome, Claim):
+        kind, fields = "not_reached", {"claim": encode(outcome)}
+    else:
+        kind, fields = "verdict" if isinstance(outcome, Verdict) else "failure", encode(outcome)
+    shared = {"type": kind, "schema_version": SCHEMA_VERSION, "article": article_record(article)}
+    return dumps(shared | fields, indent=None) + "\n"

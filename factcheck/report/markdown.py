@@ -12,6 +12,7 @@ from factcheck.report.wording import (
     citation,
     claim_spans,
     confidence_words,
+    not_reached_words,
     plural,
     reference_spans,
     skipped_words,
@@ -49,6 +50,9 @@ def render_markdown(report: Report) -> str:
         lines += [*_verdict_lines(verdict), ""]
     if report.failures:
         lines += ["## Could not be checked", "", *map(_failure_line, report.failures), ""]
+    if report.not_reached:
+        listed = [f"- {claim.number}\\. {_escape(claim.text)}" for claim in report.not_reached]
+        lines += [f"## {not_reached_words(len(report.not_reached))}", "", *listed, ""]
     if report.skipped:
         listed = [f"- {_escape(part.text)} ({_escape(f'{part.kind}: {part.why}')})" for part in report.skipped]
         lines += ["## Not claims", "", *listed, ""]
@@ -71,6 +75,10 @@ def _verdict_lines(verdict: Verdict) -> Iterator[str]:
     yield ""
     yield f"> {_marked(pieces(claim.text, claim_spans(verdict), start=claim.start), '{+', '+}')}"
     yield ""
+    for part in verdict.parts:
+        yield f"- {_ICONS[part.label]} {part.label.upper()}: {_escape(part.claim.text)}"
+    if verdict.parts:
+        yield ""
     yield _escape(why(verdict, verdict.evidence))
     if verdict.conflicting:
         yield ""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from factcheck.datatypes import Article, Failure, Verdict, VerdictLabel
+from factcheck.datatypes import Article, Claim, Failure, Verdict, VerdictLabel
 from factcheck.errors import InputError
+from factcheck.report.article_record import article_record
 from factcheck.report.consistency import require_consistent
 from factcheck.report.json_format import decode, dumps, encode, fields_of, loads
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """The version of the JSON form; it changes when a field is renamed, removed or added."""
 
 
@@ -69,13 +69,14 @@ class _ArticleRecord:
 class Report:
     """What the trusted reports say about each claim of one article.
 
-    `verdicts`, `failures` and `skipped` are each in the order of the text. A claim that could not be checked is a
-    failure, never a verdict.
+    `verdicts`, `failures`, `not_reached` and `skipped` are each in the order of the text. A claim that could not be
+    checked is a failure, one that a deadline left is not reached; neither is ever a verdict.
     """
 
     article: Article
     verdicts: tuple[Verdict, ...]
     failures: tuple[Failure, ...] = ()
+    not_reached: tuple[Claim, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     run: RunManifest
     schema_version: str = SCHEMA_VERSION
@@ -84,17 +85,6 @@ class Report:
     def input_text(self) -> str:
         """Give the text that was checked; the spans of claims count its characters."""
         return self.article.text
-
-    @property
-    def sha256(self) -> str:
-        """Give the hex SHA-256 of the text in UTF-8."""
-        # A text from Python may hold lone surrogates, which plain UTF-8 refuses.
-        return hashlib.sha256(self.article.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-    @property
-    def n_characters(self) -> int:
-        """Count the characters of the text."""
-        return len(self.article.text)
 
     @property
     def outcomes(self) -> tuple[Verdict | Failure, ...]:
@@ -111,11 +101,6 @@ class Report:
         """Give the verdicts of one label, in claim order; () when there is none."""
         return tuple(verdict for verdict in self.verdicts if verdict.label == label)
 
-    def article_dict(self) -> dict[str, Any]:
-        """Describe the article without its text: title, publisher, published, url, path, sha256, n_characters."""
-        given = {name: getattr(self.article, name) for name in ("title", "publisher", "published", "url", "path")}
-        return given | {"sha256": self.sha256, "n_characters": self.n_characters}
-
     def to_dict(self) -> dict[str, Any]:
         """Give the report as dicts, lists and plain values, as `factcheck.report.json_schema` describes it.
 
@@ -124,11 +109,12 @@ class Report:
         """
         return {
             "schema_version": self.schema_version,
-            "article": self.article_dict(),
+            "article": article_record(self.article),
             "input_text": self.input_text,
             "counts": self.counts,
             "verdicts": encode(self.verdicts),
             "failures": encode(self.failures),
+            "not_reached": encode(self.not_reached),
             "skipped": encode(self.skipped),
             "run": encode(self.run),
         }
@@ -172,6 +158,7 @@ class Report:
             ),
             verdicts=decode(tuple[Verdict, ...], found["verdicts"], "verdicts"),
             failures=decode(tuple[Failure, ...], found["failures"], "failures"),
+            not_reached=decode(tuple[Claim, ...], found["not_reached"], "not_reached"),
             skipped=decode(tuple[Skipped, ...], found["skipped"], "skipped"),
             run=decode(RunManifest, found["run"], "run"),
         )
@@ -185,4 +172,4 @@ class Report:
         return to_table(self)
 
 
-_FIELDS = ("schema_version", "article", "input_text", "counts", "verdicts", "failures", "skipped", "run")
+_FIELDS = ("schema_version", "article", "input_text", "counts", "verdicts", "failures", "not_reached", "skipped", "run")

@@ -16,6 +16,7 @@ from factcheck.report.wording import (
     claim_spans,
     confidence_words,
     deciding_evidence,
+    not_reached_words,
     plural,
     reference_spans,
     skipped_words,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from factcheck.datatypes import Evidence, Failure, Verdict
+    from factcheck.datatypes import Article, Evidence, Failure, Verdict
     from factcheck.report.report import Report
 
 INDENT = 3
@@ -58,24 +59,53 @@ def render_terminal(report: Report, console: Console, *, verbose: bool = False) 
         verbose: also show every evidence passage with its neighbours and probabilities, the sentences that were
             skipped and what the report was made with.
     """
-    sheet = _Sheet(console=console, verbose=verbose)
-    known = byline(report.article) or report.article.url or report.article.path
-    if known:
-        sheet.write(sheet.text(known, "bold"))
-    if any(verdict.differences for verdict in report.verdicts):
-        sheet.write(_legend(sheet))
-    sheet.gap()
+    page = TerminalPage(console, verbose=verbose)
+    page.open(report.article, marks=any(verdict.differences for verdict in report.verdicts))
     for verdict in report.verdicts:
-        _write_verdict(sheet, verdict)
+        page.write(verdict)
+    page.close(report)
+
+
+class TerminalPage:
+    """A report on a terminal that is written as verdicts are reached: opened, written to, closed."""
+
+    def __init__(self, console: Console, *, verbose: bool = False) -> None:
+        """Take the console to write to; `verbose` is that of `render_terminal`."""
+        self._sheet = _Sheet(console=console, verbose=verbose)
+
+    def open(self, article: Article, *, marks: bool = True) -> None:
+        """Write what stands first: which article it is and, if there are `marks`, what they mean."""
+        known = byline(article) or article.url or article.path
+        if known:
+            self._sheet.write(self._sheet.text(known, "bold"))
+        if marks:
+            self._sheet.write(_legend(self._sheet))
+        self._sheet.gap()
+
+    def write(self, verdict: Verdict) -> None:
+        """Write one verdict."""
+        _write_verdict(self._sheet, verdict)
+
+    def close(self, report: Report) -> None:
+        """Write what stands last: failures, what was not reached, the summary."""
+        _write_end(self._sheet, report)
+
+
+def _write_end(sheet: _Sheet, report: Report) -> None:
     if report.failures:
         sheet.write(sheet.text("Could not be checked", "bold"))
         for failure in report.failures:
             _write_failure(sheet, failure)
         sheet.gap()
-    if verbose:
+    if report.not_reached:
+        sheet.write(sheet.text(not_reached_words(len(report.not_reached)), "bold"))
+        for claim in report.not_reached:
+            sheet.write(sheet.text(f"{claim.number}. {claim.text}"), level=1)
+        sheet.gap()
+    if sheet.verbose:
         _write_details(sheet, report)
     sheet.write(sheet.text(summary(report.counts), "bold"))
-    hint = " (--verbose shows them)" if report.skipped and not verbose else ""
+    hint = " (--verbose shows them)" if report.skipped and not sheet.verbose else ""
     sheet.write(sheet.text(skipped_words(len(report.skipped)) + hint))
 
 
@@ -137,15 +167,14 @@ def _legend(sheet: _Sheet) -> Text:
 
 
 def _write_verdict(sheet: _Sheet, verdict: Verdict) -> None:
-    icon, ascii_icon, colour = _LOOKS[verdict.label]
     head = Text.assemble(
-        f"{verdict.claim.number}. ",
-        (f"{ascii_icon if sheet.ascii_only else icon} {verdict.label.upper()}", f"bold {colour}"),
-        f" ({confidence_words(verdict.confidence)})",
+        f"{verdict.claim.number}. ", _label(sheet, verdict), f" ({confidence_words(verdict.confidence)})"
     )
     sheet.write(head)
     words = pieces(verdict.claim.text, claim_spans(verdict), start=verdict.claim.start)
     sheet.write(sheet.marked(words, "{+", "+}"), level=1)
+    for part in verdict.parts:
+        sheet.write(Text.assemble(_label(sheet, part), ": ", sheet.text(part.claim.text)), level=2)
     shown = verdict.evidence if sheet.verbose else deciding_evidence(verdict)
     sheet.write(sheet.text(why(verdict, shown)), level=1)
     if verdict.conflicting:
@@ -155,6 +184,11 @@ def _write_verdict(sheet: _Sheet, verdict: Verdict) -> None:
     if sheet.verbose:
         sheet.write(sheet.text(f"Probabilities: {_listed(verdict.probabilities)}"), level=1)
     sheet.gap()
+
+
+def _label(sheet: _Sheet, verdict: Verdict) -> Text:
+    icon, ascii_icon, colour = _LOOKS[verdict.label]
+    return Text(f"{ascii_icon if sheet.ascii_only else icon} {verdict.label.upper()}", f"bold {colour}")
 
 
 def _write_evidence(sheet: _Sheet, verdict: Verdict, evidence: Evidence) -> None:

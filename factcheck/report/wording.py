@@ -56,6 +56,15 @@ def summary(counts: dict[str, int]) -> str:
     return f"{plural(sum(counts.values()), 'claim')}: {listed}"
 
 
+def not_reached_words(n: int) -> str:
+    """Say how many claims, 1 or more, a deadline left.
+
+    >>> not_reached_words(2)
+    '2 claims not reached before the deadline'
+    """
+    return f"{plural(n, 'claim')} not reached before the deadline"
+
+
 def skipped_words(n: int) -> str:
     """Say how many sentences, 0 or more, were not claims.
 

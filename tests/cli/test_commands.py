@@ -209,7 +209,7 @@ def test_every_format_is_written_whole(tmp_path, index, capsys) -> None:
         assert run(["check", "report.txt", "-i", str(index), "-f", name, "-o", f"out.{name}"]) == 0
         assert (tmp_path / f"out.{name}").read_text(encoding="utf-8").strip()
     assert capsys.readouterr().out == ""
-    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema_version"] == "1"
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema_version"] == "2"
 
 
 def test_without_indexes_the_list_is_empty_and_says_what_to_do(tmp_path, capsys) -> None:

@@ -7,15 +7,15 @@ import threading
 from typing import TYPE_CHECKING
 
 from factcheck import claims as claims_room
+from factcheck.checker.outcomes import Bench, reach_outcomes
+from factcheck.checker.pace import Pace
 from factcheck.datatypes import Article, Claim, Failure, Reference, Verdict
-from factcheck.errors import EmptyDocumentError, FactCheckError, InputError
-from factcheck.evidence import retrieve
+from factcheck.errors import EmptyDocumentError, InputError
 from factcheck.index import ReferenceIndex
 from factcheck.models import load_nli
 from factcheck.reading import article_from_text
 from factcheck.report import Report, RunManifest, Skipped
 from factcheck.settings import Settings
-from factcheck.verdicts import reach_verdicts
 from factcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from factcheck.datatypes import NLIModel
-    from factcheck.evidence import Retrieved
 
-CLAIMS_TOGETHER = 32
-"""Claims judged in one go: enough pairs for full batches, few enough for a progress bar that moves."""
 ARTICLES_TOGETHER = 8
 """Articles read ahead by `check_many`, so that short ones share batches."""
 
@@ -59,20 +56,31 @@ class FactChecker:
                 self._nli = load_nli(self.settings.nli, settings=self.settings)
             return self._nli
 
-    def check(self, article: str | Article, *, progress: Callable[[int, int], None] | None = None) -> Report:
-        """Check every claim of an article.
+    def check(
+        self,
+        article: str | Article,
+        *,
+        deadline: float | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        tell: Callable[[Verdict | Failure], None] | None = None,
+    ) -> Report:
+        """Check every claim of an article, or as many as a deadline allows, those most worth a check first.
 
         Args:
             article: the text as it is (spans count its characters), or an article that was read.
+            deadline: seconds from now, above 0, after which no claim is begun; the report lists those not reached.
+                None checks all of them, in the order of the text.
             progress: called with the number of claims done and of all claims.
+            tell: called with each outcome as soon as it is reached.
 
         Raises:
             EmptyDocumentError: there is no text.
+            InputError: the deadline is not above 0.
             IndexStoreError: the index cannot be used.
             ModelError: a model could not be loaded.
         """
-        read = _article(article)
-        (report,) = self._check_batch([read], progress=progress)
+        pace = None if deadline is None else Pace(deadline)
+        (report,) = self._check_batch([_article(article)], pace=pace, progress=progress, tell=tell)
         return report
 
     def check_many(self, articles: Iterable[str | Article]) -> Iterator[Report]:
@@ -97,20 +105,6 @@ class FactChecker:
                 batch = []
         yield from self._check_batch(batch)
 
-    def _check_batch(
-        self, articles: Sequence[Article], *, progress: Callable[[int, int], None] | None = None
-    ) -> Iterator[Report]:
-        """Check some articles, so that short ones share batches of pairs; their reports come in order."""
-        claims = [claims_room.extract_claims(article) for article in articles]
-        outcomes = self._outcomes(claims, progress=progress) if articles else {}
-        for article, own in zip(articles, claims, strict=True):
-            found = [outcomes[id(claim)] for claim in own]
-            yield self._report(
-                article,
-                [outcome for outcome in found if isinstance(outcome, Verdict)],
-                [outcome for outcome in found if isinstance(outcome, Failure)],
-            )
-
     def check_claims(self, claims: Sequence[str | Claim]) -> list[Verdict]:
         """Check claims given as they are, without extraction; one verdict each, in the order given.
 
@@ -128,67 +122,40 @@ class FactChecker:
         for claim in given:
             if not claim.text.strip():
                 raise InputError(f"A claim must hold text; claim {claim.number} is {claim.text!r}. Leave it out.")
-        found = list(zip(given, retrieve(given, self.index, self.settings), strict=True))
-        return [
-            verdict
-            for start in range(0, len(found), CLAIMS_TOGETHER)
-            for verdict in self._verdicts(found[start : start + CLAIMS_TOGETHER])
-        ]
+        return self._bench().judge(given)
 
-    def _verdicts(self, found: Sequence[tuple[Claim, Retrieved]]) -> list[Verdict]:
-        claims, retrieved = [claim for claim, _ in found], [each for _, each in found]
-        return reach_verdicts(claims, retrieved, self.index, self.nli, self.settings)
+    def _bench(self) -> Bench:
+        return Bench(index=self.index, nli=self.nli, settings=self.settings)
 
-    def _outcomes(
-        self, articles: Sequence[Sequence[Claim]], *, progress: Callable[[int, int], None] | None = None
-    ) -> dict[int, Verdict | Failure]:
-        """Reach the outcome of each claim, by the id of the claim object."""
-        _ = self.nli, self.index.encoder  # a model that does not load fails the check, not each claim
-        outcomes: dict[int, Verdict | Failure] = {}
-        found: list[tuple[Claim, Retrieved]] = []
-        for claims in articles:
-            found += self._found(claims, outcomes)
-        n_claims = sum(len(claims) for claims in articles)
-        for start in range(0, len(found), CLAIMS_TOGETHER):
-            batch = found[start : start + CLAIMS_TOGETHER]
-            try:
-                verdicts = self._verdicts(batch)
-            except FactCheckError:
-                self._one_by_one(batch, outcomes)
-            else:
-                outcomes |= {id(verdict.claim): verdict for verdict in verdicts}
-            if progress:
-                progress(len(outcomes), n_claims)
-        return outcomes
+    def _check_batch(
+        self,
+        articles: Sequence[Article],
+        *,
+        pace: Pace | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        tell: Callable[[Verdict | Failure], None] | None = None,
+    ) -> Iterator[Report]:
+        """Check some articles, so that short ones share batches of pairs; their reports come in order."""
+        if not articles:
+            return
+        claims = [claims_room.extract_claims(article) for article in articles]
+        outcomes = reach_outcomes(claims, self._bench(), pace=pace, progress=progress, tell=tell)
+        for article, own, reached in zip(articles, claims, outcomes, strict=True):
+            yield self._report(article, own, reached)
 
-    def _found(self, claims: Sequence[Claim], outcomes: dict[int, Verdict | Failure]) -> list[tuple[Claim, Retrieved]]:
-        """Retrieve for the claims of one article together; when that fails one by one, noting those that fail."""
-        try:
-            return list(zip(claims, retrieve(claims, self.index, self.settings), strict=True))
-        except FactCheckError:
-            found: list[tuple[Claim, Retrieved]] = []
-            for claim in claims:
-                try:
-                    found += zip([claim], retrieve([claim], self.index, self.settings), strict=True)
-                except FactCheckError as err:
-                    outcomes[id(claim)] = _failure(claim, err)
-            return found
-
-    def _one_by_one(self, found: Sequence[tuple[Claim, Retrieved]], outcomes: dict[int, Verdict | Failure]) -> None:
-        """Judge a batch that failed claim by claim, so that one bad claim costs only itself."""
-        for each in found:
-            try:
-                (outcomes[id(each[0])],) = self._verdicts([each])
-            except FactCheckError as err:
-                outcomes[id(each[0])] = _failure(each[0], err)
-
-    def _report(self, article: Article, verdicts: Sequence[Verdict], failures: Sequence[Failure]) -> Report:
+    def _report(self, article: Article, claims: Sequence[Claim], reached: Sequence[Verdict | Failure]) -> Report:
         skipped = tuple(
             Skipped(start=s.start, end=s.end, text=s.text, kind=s.kind.value, why=s.why)
             for s in claims_room.skipped_sentences(article)
         )
+        numbers = {outcome.claim.number for outcome in reached}
         return Report(
-            article=article, verdicts=tuple(verdicts), failures=tuple(failures), skipped=skipped, run=self._manifest()
+            article=article,
+            verdicts=tuple(outcome for outcome in reached if isinstance(outcome, Verdict)),
+            failures=tuple(outcome for outcome in reached if isinstance(outcome, Failure)),
+            not_reached=tuple(claim for claim in claims if claim.number not in numbers),
+            skipped=skipped,
+            run=self._manifest(),
         )
 
     def _manifest(self) -> RunManifest:
@@ -253,7 +220,3 @@ def _article(article: str | Article) -> Article:
     if not read.text.strip():
         raise EmptyDocumentError("The article holds no text; give one with at least one sentence.")
     return read
-
-
-def _failure(claim: Claim, err: FactCheckError) -> Failure:
-    return Failure(claim=claim, error=type(err).__name__, message=str(err))
