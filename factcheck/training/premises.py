@@ -8,6 +8,7 @@ import numpy as np
 
 from factcheck.sentences import sentence_spans
 from factcheck.training.readers import NEUTRAL, NLI_LABEL, DeskClaim, DocumentClaim, TrainingPair
+from factcheck.verdicts.telling import telling_sentences
 
 if TYPE_CHECKING:
     import random
@@ -43,9 +44,15 @@ class Premises:
 
     def ranked(self, sentences: Sequence[str], claim: str) -> list[int]:
         """Order sentence numbers by similarity to the claim, closest first."""
+        return [int(row) for row in np.argsort(-self._similarities(sentences, claim), kind="stable")]
+
+    def telling(self, sentences: Sequence[str], claim: str, *, n: int) -> list[int]:
+        """Choose the n sentences that together tell most about the claim, as the product does, in text order."""
+        return telling_sentences(sentences, self._similarities(sentences, claim), claim, n=n)
+
+    def _similarities(self, sentences: Sequence[str], claim: str) -> NDArray[np.float32]:
         self.embed([*sentences, claim])
-        rows = np.stack([self._vectors[sentence] for sentence in sentences])
-        return [int(row) for row in np.argsort(-(rows @ self._vectors[claim]), kind="stable")]
+        return np.stack([self._vectors[sentence] for sentence in sentences]) @ self._vectors[claim]
 
 
 def joined(sentences: Sequence[str], rows: Iterable[int]) -> str:
@@ -58,7 +65,7 @@ def joined(sentences: Sequence[str], rows: Iterable[int]) -> str:
 
 
 def document_pairs(claims: Sequence[DocumentClaim], premises: Premises, *, n_joined: int) -> list[TrainingPair]:
-    """Make one pair a claim: the whole document when short, else its `n_joined` nearest sentences joined."""
+    """Make one pair a claim: the whole document when short, else its `n_joined` most telling sentences joined."""
     cut: dict[str, list[str]] = {}
     for row in claims:
         if row.document not in cut:
@@ -71,7 +78,7 @@ def document_pairs(claims: Sequence[DocumentClaim], premises: Premises, *, n_joi
         sentences = cut[row.document]
         if not sentences:
             continue
-        rows = premises.ranked(sentences, row.claim)[:n_joined] if len(sentences) > 1 else [0]
+        rows = premises.telling(sentences, row.claim, n=n_joined) if len(sentences) > 1 else [0]
         pairs.append(
             TrainingPair(
                 premise=joined(sentences, rows),
@@ -97,7 +104,7 @@ def desk_pairs(
             if rng.random() >= OTHER_EVENTS:
                 continue
             other = sets[rng.choice([other for other in names if other != name])][0].sentences
-            rows = premises.ranked(other, row.claim)[: rng.choice([1, n_joined])]
+            rows = premises.telling(other, row.claim, n=rng.choice([1, n_joined]))
             pairs.append(_pair(row, joined(other, rows), NEUTRAL))
     return pairs
 
@@ -108,8 +115,8 @@ def _own_report(row: DeskClaim, premises: Premises, *, n_joined: int, rng: rando
     evidence = set(row.evidence)
     n_sentences = len(row.sentences)
     forms = {
-        "joined": set(order[:n_joined]),
-        "wide": set(order[: n_joined + 2]),
+        "joined": set(premises.telling(row.sentences, row.claim, n=n_joined)),
+        "wide": set(premises.telling(row.sentences, row.claim, n=n_joined + 2)),
         "window": {n for n in range(order[0] - 1, order[0] + 2) if 0 <= n < n_sentences},
         "gold": evidence or {order[0]},
     }

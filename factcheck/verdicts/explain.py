@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import FindingKind, Reason, VerdictLabel
-from factcheck.verdicts.features import content_words
+from factcheck.verdicts.words import STEM, content_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,12 +70,12 @@ def _missing_words(claim: Claim, evidence: Sequence[Evidence], findings: Sequenc
     missed = [finding.claim_span.text for finding in findings if finding.claim_span]
     if not missed:
         held = {
-            word[:5]
+            word[:STEM]
             for item in evidence
             for text in (item.before, item.passage.text, item.after)
             for word in content_words(text)
         }
-        missed = [word for word in content_words(claim.text) if word[:5] not in held]
+        missed = [word for word in content_words(claim.text) if word[:STEM] not in held]
     return list(dict.fromkeys(missed))[:NAMED_MISSING]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind, Relation
 from factcheck.plain import canonical
 from factcheck.verdicts.premises import Form
+from factcheck.verdicts.words import STEM, content_words, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
 
 FLOOR = 0.003
 """Least probability before a logarithm: beyond it a small model's certainty means nothing."""
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-STOP_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and are as at be been but by for from had has have he her his in into is it its of on or she that the "
-        "their them they this to was were which who will with would said says say after also about over than not no",
-    )
-)
 
 
 class CheckedPremise(NamedTuple):
@@ -68,18 +60,8 @@ def coverage(claim: str, premise: str) -> float:
     >>> coverage("Iraqi forces raided the militias", "The militia was raided by Iraqi forces")
     1.0
     """
-    wanted = content_words(claim)
-    held = {word[:5] for word in content_words(premise)}
-    return sum(word[:5] in held for word in wanted) / len(wanted) if wanted else 0.0
-
-
-def content_words(text: str) -> list[str]:
-    """List the lower-case words of a text that carry content, in order.
-
-    >>> content_words("The minister said it was late.")
-    ['minister', 'late']
-    """
-    return [word for word in (match.group().lower() for match in WORD.finditer(text)) if word not in STOP_WORDS]
+    wanted, held = content_words(claim), stems(premise)
+    return sum(word[:STEM] in held for word in wanted) / len(wanted) if wanted else 0.0
 
 
 def _finding_counts(checked: Sequence[CheckedPremise], joined: CheckedPremise) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""The premises a claim is judged against: single passages, and a report's sentences closest to the claim joined."""
+"""The premises a claim is judged against: single passages, and the sentences of a report that tell most, joined."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from factcheck.datatypes import Span
+from factcheck.plain import canonical
+from factcheck.verdicts.telling import telling_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from factcheck.datatypes import Evidence, Passage, ReferenceStore
@@ -64,12 +65,12 @@ class Premise:
 
 
 def build_premises(
-    evidence: Sequence[Evidence], query: NDArray[np.float32], store: ReferenceStore, settings: Settings
+    claim: str, query: NDArray[np.float32], evidence: Sequence[Evidence], store: ReferenceStore, settings: Settings
 ) -> list[Premise]:
-    """Build the premises of one claim.
+    """Build the premises of one claim, given as the models read it and as its unit vector, shape (dim,).
 
-    The first `n_single` evidence passages alone, and for the `n_references` first reports their `n_joined` sentences
-    closest to the claim (`query`, its unit vector, shape (dim,)), joined in text order.
+    The first `n_single` evidence passages alone, and for the `n_references` first reports the `n_joined` sentences that
+    tell most about the claim, joined in text order.
     """
     premises = [
         Premise(form=Form.SINGLE, passages=(item.passage,), core=item.passage) for item in evidence[: settings.n_single]
@@ -77,9 +78,8 @@ def build_premises(
     for reference_id in first_references(evidence, n=settings.n_references):
         passages = store.passages_of(reference_id)
         similarities = store.vectors_of(reference_id) @ query
-        closest = np.argsort(-similarities.round(6), kind="stable")[: settings.n_joined]
-        chosen = tuple(passages[row] for row in sorted(closest))
-        premises.append(Premise(form=Form.JOINED, passages=chosen, core=None))
+        chosen = telling_sentences([canonical(p.text) for p in passages], similarities, claim, n=settings.n_joined)
+        premises.append(Premise(form=Form.JOINED, passages=tuple(passages[row] for row in chosen), core=None))
     return premises
 
 

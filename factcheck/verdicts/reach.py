@@ -91,10 +91,11 @@ def check_reports(
     settings: Settings,
 ) -> list[list[CheckedReport]]:
     """Judge and check each claim against its reports, the report that covers its event first; [] without evidence."""
-    vectors = store.encoder.encode([canonical(claim.text) for claim in claims])
+    texts = [canonical(claim.text) for claim in claims]
+    vectors = store.encoder.encode(texts)
     premises = [
-        build_premises(found.evidence, vector, store, settings)
-        for found, vector in zip(retrieved, vectors, strict=True)
+        build_premises(text, vector, found.evidence, store, settings)
+        for text, vector, found in zip(texts, vectors, retrieved, strict=True)
     ]
     judged = judge_premises(premises, [claim.text for claim in claims], model)
     outcome = []
