@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 QUOTED_WORDS = 30
 """Words of a passage quoted in an explanation; the passage itself stands beside it in full."""
+NOTHING_TO_CHECK = {
+    Reason.OPINION: "This is a judgement of the article's own, which no report can bear out or rule out.",
+    Reason.PREDICTION: "This is a forecast of the article's own, which no report can bear out or rule out yet.",
+}
 NAMED_MISSING = 3
 """Missing words named at most: enough to see what to look for."""
 
@@ -55,6 +59,8 @@ def _undecided(first: Evidence, leaning: VerdictLabel) -> str:
 
 
 def _unverifiable(claim: Claim, reason: Reason, evidence: Sequence[Evidence], findings: Sequence[Finding]) -> str:
+    if reason in NOTHING_TO_CHECK:
+        return NOTHING_TO_CHECK[reason]
     title = evidence[0].title
     if reason == Reason.NOT_COVERED:
         return "No report is about this" + (f"; the closest is {_quote(title)}." if title else ".")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from factcheck.datatypes import Evidence, Finding, FindingKind, Reason, Relation, Stance, Verdict, VerdictLabel
+from factcheck.datatypes import (
+    ClaimKind,
+    Evidence,
+    Finding,
+    FindingKind,
+    Reason,
+    Relation,
+    Stance,
+    Verdict,
+    VerdictLabel,
+)
 from factcheck.plain import canonical
 from factcheck.verdicts.checks import run_checks
 from factcheck.verdicts.decide import Decision, DecisionRule, decide, load_rule
@@ -139,7 +149,7 @@ def _verdict(
     report = reports[decision.deciding] if reports else None
     deciding = _deciding(report, decision.leaning) if report else None
     findings = _findings(report, deciding, decision.label) if report and deciding else ()
-    reason = _reason(found, decision, findings, settings)
+    reason = _reason(claim, found, decision, findings, settings)
     told = _with_stance(found.evidence, reports)
     evidence = _leading(told, reports, decision)[: settings.n_shown]
     if reason == Reason.NOT_COVERED:
@@ -192,14 +202,18 @@ def _findings(report: CheckedReport, deciding: CheckedPremise, label: VerdictLab
     return tuple(sorted(kept, key=lambda finding: REASON_ORDER.index(finding.kind)))
 
 
-def _reason(found: Retrieved, decision: Decision, findings: Sequence[Finding], settings: Settings) -> Reason:
+def _reason(
+    claim: Claim, found: Retrieved, decision: Decision, findings: Sequence[Finding], settings: Settings
+) -> Reason:
     if decision.label == VerdictLabel.SUPPORTED:
         return Reason.ENTAILED
     if decision.label == VerdictLabel.CONTRADICTED:
         return Reason(findings[0].kind.value) if findings else Reason.REFUTED
-    if found.nearest < settings.covered_similarity:
-        return Reason.NOT_COVERED
-    return Reason.SILENT if decision.leaning == decision.label else Reason.UNDECIDED
+    if decision.leaning != decision.label and found.nearest >= settings.covered_similarity:
+        return Reason.UNDECIDED
+    if claim.kind != ClaimKind.FACT:
+        return Reason(claim.kind.value)
+    return Reason.SILENT if found.nearest >= settings.covered_similarity else Reason.NOT_COVERED
 
 
 def _with_stance(evidence: Sequence[Evidence], reports: Sequence[CheckedReport]) -> tuple[Evidence, ...]:

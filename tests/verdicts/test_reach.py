@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.datatypes import Claim, Evidence, Passage, Reason, Stance, VerdictLabel
+from factcheck.datatypes import Claim, ClaimKind, Evidence, Passage, Reason, Stance, VerdictLabel
 from factcheck.evidence import Retrieved
 from factcheck.settings import Settings
 from factcheck.verdicts.decide import LABELS, Decision
@@ -78,3 +78,17 @@ def test_a_likeliest_label_that_is_not_sure_enough_is_told_and_not_given(leaning
     assert (verdict.label, verdict.reason) == (VerdictLabel.UNVERIFIABLE, Reason.UNDECIDED)
     assert may in verdict.explanation
     assert {item.stance for item in verdict.evidence} == {Stance.SILENT}
+
+
+@pytest.mark.parametrize("kind", [ClaimKind.OPINION, ClaimKind.PREDICTION])
+def test_an_opinion_or_a_forecast_that_no_report_decides_is_called_so(kind) -> None:
+    claim = Claim(number=1, text="It was a miserable ferry.", start=0, end=25, kind=kind)
+    silent = Decision(
+        label=VerdictLabel.UNVERIFIABLE,
+        probabilities={label: 0.8 if label == VerdictLabel.UNVERIFIABLE else 0.1 for label in LABELS},
+        deciding=0,
+    )
+    found = Retrieved(evidence=(evidence(PASSAGES["a"][0]),), nearest=0.8)
+    verdict = _verdict(claim, found, [report("a", PASSAGES["a"][0])], silent, Settings())
+    assert verdict.reason.value == kind.value
+    assert "of the article's own" in verdict.explanation
