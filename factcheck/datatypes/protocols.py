@@ -75,6 +75,9 @@ class ReferenceStore(Protocol):
     def matching(self, query: str, *, k: int) -> list[Passage]:
         """Find up to k passages that share words with the query, best BM25 first; [] when no word matches."""
 
+    def word_shares(self, texts: Sequence[str], reference_ids: Sequence[str]) -> NDArray[np.float64]:
+        """Give the share of each text's telling words that each reference holds, shape (q, n), [0, 1]."""
+
     def passages_of(self, reference_id: str) -> tuple[Passage, ...]:
         """Give a reference's passages in order of position."""
 

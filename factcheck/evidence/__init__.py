@@ -1,5 +1,5 @@
 """Finds the passages that may decide a claim: by meaning and by words, the likeliest report first."""
 
-from factcheck.evidence.retrieve import EvidenceStore, Retrieved, retrieve
+from factcheck.evidence.retrieve import Retrieved, retrieve
 
-__all__ = ["EvidenceStore", "Retrieved", "retrieve"]
+__all__ = ["Retrieved", "retrieve"]

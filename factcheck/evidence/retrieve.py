@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from factcheck.datatypes import Evidence, Passage, ReferenceStore
+from factcheck.datatypes import Evidence, Passage
 from factcheck.evidence.copies import distinct_passages
 from factcheck.evidence.likelihood import report_lags
 from factcheck.plain import canonical
@@ -17,18 +17,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from factcheck.datatypes import Claim
+    from factcheck.datatypes import Claim, ReferenceStore
     from factcheck.settings import Settings
 
 CLAIMS_WEIGHED = 64
 """Consecutive claims whose reports are weighed together: an article has fewer, and memory stays flat for more."""
-
-
-class EvidenceStore(ReferenceStore, Protocol):
-    """A store that also tells which references hold the words of a query."""
-
-    def word_shares(self, texts: Sequence[str], reference_ids: Sequence[str]) -> NDArray[np.float64]:
-        """Give the share of each text's telling words that each reference holds, shape (q, n), [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +50,7 @@ class _Search:
     found: frozenset[Passage]
 
 
-def retrieve(claims: Sequence[Claim], store: EvidenceStore, settings: Settings) -> list[Retrieved]:
+def retrieve(claims: Sequence[Claim], store: ReferenceStore, settings: Settings) -> list[Retrieved]:
     """Find evidence for each claim, in the order of the claims.
 
     Passages come from the vector search for the claim, for the claim after its context, and from the word search.
@@ -77,7 +70,7 @@ def retrieve(claims: Sequence[Claim], store: EvidenceStore, settings: Settings) 
     ]
 
 
-def _retrieve(claims: Sequence[Claim], store: EvidenceStore, settings: Settings) -> list[Retrieved]:
+def _retrieve(claims: Sequence[Claim], store: ReferenceStore, settings: Settings) -> list[Retrieved]:
     with_context = [canonical(f"{claim.context} {claim.text}" if claim.context else claim.text) for claim in claims]
     searches = _search(claims, with_context, store, settings)
     reference_ids = sorted({passage.reference_id for search in searches for passage in search.found})
