@@ -1,0 +1,67 @@
+"""Fills in who says each claim, what it quotes, and what its words refer back to."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from factcheck.claims.antecedents.reader import Reader
+from factcheck.claims.antecedents.times import date_in, times
+from factcheck.claims.speakers.carried import attributions
+from factcheck.claims.speakers.quotation_marks import quotations
+from factcheck.claims.speakers.quote_spans import quotes_within
+from factcheck.claims.speakers.sentence import read_sentence
+from factcheck.datatypes import Antecedent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factcheck.datatypes import Article, Claim, Span
+
+
+def with_speakers_and_antecedents(article: Article, claims: Sequence[Claim]) -> list[Claim]:
+    """Give the claims of an article with `attribution`, `quote_spans` and `antecedents` filled in, in the same order.
+
+    Args:
+        article: the article.
+        claims: its claims in text order, which do not overlap.
+
+    Example:
+        >>> from factcheck.claims import extract_claims
+        >>> from factcheck.datatypes import Article
+        >>> text = "Minister Ali Faris met the union. “I will pay,” he said."
+        >>> claim = extract_claims(Article(text=text))[1]
+        >>> claim.attributed_to, claim.quote_spans[0].text
+        ('he', 'I will pay,')
+        >>> [(it.mention.text, it.antecedent.text) for it in claim.antecedents]
+        [('he', 'Minister Ali Faris')]
+    """
+    text = article.text
+    quoted = quotations(text)
+    spans = [(claim.start, claim.end) for claim in claims]
+    sentences = [
+        read_sentence(text, start, end, held)
+        for (start, end), held in zip(spans, quotes_within(text, spans, quoted), strict=True)
+    ]
+    said = attributions(text, sentences, quoted)
+    reader = Reader(text)
+    date = date_in(text, 0, min(claims[0].start, _HEAD)) if claims else None
+    filled = []
+    for claim, sentence, attribution in zip(claims, sentences, said, strict=True):
+        found = reader.read(sentence, attribution)
+        found += _times(text, claim, date)
+        antecedents = tuple(sorted(found, key=lambda it: it.mention.start))
+        filled.append(
+            dataclasses.replace(
+                claim, attribution=attribution, quote_spans=sentence.quotes, antecedents=antecedents
+            )
+        )
+    return filled
+
+
+_HEAD = 2_000  # characters before the first claim where a date may stand: title, byline, dateline
+
+
+def _times(text: str, claim: Claim, date: Span | None) -> list[Antecedent]:
+    """Tie a claim's words for times to the date that heads the article, or leave them open."""
+    return [Antecedent(mention=time, antecedent=date) for time in times(text, claim.start, claim.end)]

@@ -1,0 +1,1 @@
+"""What the words that refer back stand for: pronouns, descriptions, surnames, times."""

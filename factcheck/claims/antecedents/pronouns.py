@@ -1,0 +1,108 @@
+"""Ties a pronoun to what it stands for: agreement first, then the subject, then what was spoken of last."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from factcheck.claims.phrases.naming import Bearer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from factcheck.claims.antecedents.referents import Memory, Referent
+
+GENDERS: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+THINGS: Final = frozenset({"it", "its", "itself"})
+GROUPS: Final = frozenset({"they", "them", "their", "themselves"})
+_BACK: Final = 3  # sentences: farther back a pronoun is not looked for
+
+
+class Role(StrEnum):
+    """What a pronoun does in its clause."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    POSSESSIVE = "possessive"
+
+
+def agrees(referent: Referent, pronoun: str) -> bool:
+    """Tell whether a pronoun in lower case can stand for a referent by kind, number and gender."""
+    if pronoun in GENDERS:
+        return referent.can_be_person and not referent.plural and referent.gender in {None, GENDERS[pronoun]}
+    if pronoun in THINGS:
+        return referent.can_be_thing
+    return referent.plural
+
+
+def bind(
+    memory: Memory,
+    pronoun: str,
+    role: Role,
+    *,
+    sentence: int,
+    subjects: Sequence[Referent],
+    here: Sequence[Referent],
+    barred: Callable[[Referent], bool],
+) -> Referent | None:
+    """Find what a pronoun stands for; None when more than one thing may be meant.
+
+    Args:
+        memory: what was spoken of so far.
+        pronoun: in lower case.
+        role: what it does in its clause.
+        sentence: number of its sentence.
+        subjects: subjects of the clauses of its sentence before it, in order; the last may be of its own clause.
+        here: everything its sentence speaks of before it, in order.
+        barred: tells what it cannot stand for, such as the speaker of the quotation it stands in.
+    """
+
+    def fits(referent: Referent) -> bool:
+        return agrees(referent, pronoun) and not barred(referent)
+
+    own_clause = subjects[-1:] if role is Role.OBJECT else ()
+    among = [it for it in subjects if it not in own_clause and fits(it)]
+    if among:
+        distinct = _surest(among)
+        if len(distinct) == 1 or role is Role.POSSESSIVE:
+            return distinct[-1]
+        return None
+    others = _surest([it for it in here if it not in own_clause and it not in subjects and fits(it)])
+    if others and not (role is Role.SUBJECT and not subjects):
+        return others[0] if len(others) == 1 and others[0].bearer is not Bearer.THING else None
+    return _from_before(memory, pronoun, role, sentence, fits, own_clause)
+
+
+def _from_before(
+    memory: Memory,
+    pronoun: str,
+    role: Role,
+    sentence: int,
+    fits: Callable[[Referent], bool],
+    own_clause: Sequence[Referent],
+) -> Referent | None:
+    """Look in the sentences before: the subject of the last one, or the only thing that fits."""
+    for back in range(1, _BACK + 1 if pronoun in GENDERS else 2):
+        number = sentence - back
+        fitting = _surest([it for it in memory.of_sentence(number) if fits(it) and it not in own_clause])
+        if not fitting:
+            continue
+        if len(fitting) == 1:
+            return fitting[0] if _is_prominent(fitting[0], memory.subject(number), pronoun) else None
+        subject = memory.subject(number)
+        if subject in fitting and role is not Role.OBJECT:
+            return subject
+        return None
+    return None
+
+
+def _is_prominent(referent: Referent, subject: Referent | None, pronoun: str) -> bool:
+    """Tell whether the only fitting referent is more than a thing in passing, which "it" seldom takes up."""
+    return pronoun not in THINGS or referent is subject or bool(referent.parts) or referent.bearer is Bearer.BODY
+
+
+def _surest(referents: Sequence[Referent]) -> list[Referent]:
+    """Give the referents once each, in order; names that tell nothing only when there is no person."""
+    distinct = list({id(it): it for it in referents}.values())
+    persons = [it for it in distinct if it.bearer is Bearer.PERSON]
+    return persons if persons and any(it.can_be_person for it in distinct if it not in persons) else distinct

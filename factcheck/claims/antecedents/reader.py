@@ -1,0 +1,263 @@
+"""Reads an article sentence by sentence and ties every mention that refers back to what it stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from factcheck.claims.antecedents.descriptions import described, is_two, surname_of, two_of
+from factcheck.claims.antecedents.pleonastic import is_empty_it
+from factcheck.claims.antecedents.pronouns import GENDERS, GROUPS, THINGS, Role, bind
+from factcheck.claims.antecedents.referents import Memory, Referent
+from factcheck.claims.phrases.lexicon import Is
+from factcheck.claims.phrases.naming import Bearer
+from factcheck.claims.speakers.subjects import group_start, subject_before
+from factcheck.datatypes import Antecedent, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factcheck.claims.phrases import NounPhrase
+    from factcheck.claims.speakers.sentence import Sentence
+    from factcheck.datatypes import Attribution
+
+_PRONOUNS: Final = frozenset(GENDERS) | THINGS | GROUPS
+_NO_THINGS: Final = frozenset(
+    "day days week weeks month months year years hour hours minute minutes time times percent per cent euros dollars"
+    " pounds crowns kilometres kilometers metres meters miles night morning evening afternoon season weekend way rest".split()
+)
+_MOST_PHRASES: Final = 400  # of one sentence: what is longer is no sentence of news
+
+
+class Reader:
+    """Reads sentences in order and remembers what they speak of."""
+
+    def __init__(self, text: str) -> None:
+        """Begin to read a text."""
+        self._text = text
+        self._memory = Memory()
+        self._number = -1
+
+    def read(self, sentence: Sentence, attribution: Attribution | None = None) -> list[Antecedent]:
+        """Read the next sentence.
+
+        Returns:
+            Its mentions that refer back, in text order, each with its antecedent or None when it is open.
+        """
+        self._number += 1
+        return _Reading(self._text, self._memory, self._number, sentence, attribution).antecedents()
+
+
+class _Reading:
+    """The reading of one sentence."""
+
+    def __init__(
+        self, text: str, memory: Memory, number: int, sentence: Sentence, attribution: Attribution | None
+    ) -> None:
+        self._text = text
+        self._memory = memory
+        self._number = number
+        self._sentence = sentence
+        self._speaker = attribution.speaker.text.lower().split()[-1:] if attribution else []
+        self._here: list[Referent] = []
+        self._subjects: list[Referent] = []
+        self._of_phrase: dict[tuple[int, int], Referent] = {}
+        self._found: list[Antecedent] = []
+        self._is_subject = _subjects(sentence)
+
+    def antecedents(self) -> list[Antecedent]:
+        """Read the phrases in order and give the mentions found."""
+        for phrase in self._sentence.phrases[:_MOST_PHRASES]:
+            owner = self._sentence.words[phrase.first]
+            if not phrase.pronoun and owner.kind & Is.POSSESSIVE and owner.lower in _PRONOUNS and not phrase.members:
+                self._pronoun(phrase.first, Role.POSSESSIVE)
+            referent = self._referent(phrase)
+            if referent is None:
+                continue
+            self._of_phrase[phrase.first, phrase.last] = referent
+            self._here.append(referent)
+            self._memory.mention(referent, self._number)
+            if phrase.last in self._is_subject or phrase.stop in self._is_subject:
+                self._subjects.append(referent)
+                self._memory.set_subject(self._number, referent)
+        return sorted(self._found, key=lambda it: it.mention.start)
+
+    def _referent(self, phrase: NounPhrase) -> Referent | None:
+        """Give what a phrase speaks of; None when it is not known or not worth remembering."""
+        if phrase.pronoun:
+            return self._pronoun(phrase.first, self._role(phrase.first)) if phrase.head in _PRONOUNS else None
+        if phrase.members:
+            return self._pair(phrase)
+        if phrase.name is not None:
+            return self._name(phrase)
+        if phrase.head in _NO_THINGS or self._sentence.words[phrase.last].kind & Is.NUMBER:
+            return None
+        return self._common(phrase)
+
+    def _role(self, at: int) -> Role:
+        """Tell what a pronoun does in its clause."""
+        words = self._sentence.words
+        pronoun = words[at].lower
+        if pronoun == "her":
+            begins = [it for it in self._sentence.beginning_at.get(at + 1, ()) if not it.pronoun and not it.determiner]
+            if begins and self._sentence.joined(at + 1):
+                return Role.POSSESSIVE
+        if pronoun in {"him", "her", "them", "himself", "herself", "itself", "themselves"}:
+            return Role.OBJECT
+        if pronoun in {"hers", "its", "his", "their"}:
+            return Role.POSSESSIVE
+        if at in self._is_subject or at == 0:
+            return Role.SUBJECT
+        ahead = words[at + 1] if self._sentence.joined(at + 1) else None
+        goes_on = words[at].clitic or (ahead is not None and ahead.kind & (Is.FINITE | Is.ADVERB | Is.MODAL))
+        return Role.SUBJECT if pronoun in {"he", "she", "they"} or goes_on else Role.OBJECT
+
+    def _pronoun(self, at: int, role: Role) -> Referent | None:
+        """Tie a pronoun, and note it; None when it stands for nothing or is open."""
+        word = self._sentence.words[at]
+        if word.lower == "it" and is_empty_it(self._sentence, at):
+            return None
+        referent = bind(
+            self._memory,
+            word.lower,
+            role,
+            sentence=self._number,
+            subjects=[] if word.quoted else self._subjects,
+            here=[] if word.quoted else self._here,
+            barred=self._is_speaker if word.quoted else _nobody,
+        )
+        if referent is not None and word.lower in GENDERS and referent.gender is None:
+            referent.gender = GENDERS[word.lower]
+        if referent is not None and word.lower in GENDERS and referent.bearer is Bearer.UNKNOWN:
+            referent.bearer = Bearer.PERSON
+        if not word.lower.endswith(("self", "selves")):
+            self._note(self._sentence.span(at, at), referent.span if referent else None)
+        return referent
+
+    def _is_speaker(self, referent: Referent) -> bool:
+        """Tell whether a referent is the one who says the sentence, whom a pronoun in the quotation cannot mean."""
+        return bool(self._speaker) and self._speaker[0] in {*referent.parts, *referent.nouns}
+
+    def _note(self, mention: Span, antecedent: Span | None) -> None:
+        if antecedent is None or antecedent.end <= mention.start:
+            self._found.append(Antecedent(mention=mention, antecedent=antecedent))
+
+    def _pair(self, phrase: NounPhrase) -> Referent | None:
+        """Make a referent of two phrases joined by "and"."""
+        one, two = phrase.members
+        parts = (*one.name.parts, *two.name.parts) if one.name and two.name else ()
+        span = self._sentence.span(one.first, two.stop)
+        return Referent(span, phrase.bearer, plural=True, parts=parts, nouns=set(), sentence=self._number)
+
+    def _name(self, phrase: NounPhrase) -> Referent:
+        """Find the bearer of a name spoken of before, or make a new one."""
+        name = phrase.name
+        if name is None:
+            raise AssertionError
+        begin = max(phrase.first, name.first - len(name.titles))
+        span = self._sentence.span(begin, name.last)
+        known = [it for it in self._memory.named(name.parts[-1]) if it.parts == name.parts]
+        if not known and (len(name.parts) == 1 or name.titles):
+            known = surname_of(self._memory, name.parts[-1]) if len(name.parts) == 1 else []
+            if known:
+                self._note(span, known[0].span if len(known) == 1 else None)
+                if len(known) > 1:
+                    return Referent(span, Bearer.PERSON, sentence=self._number)
+        if known:
+            referent = known[-1]
+            referent.nouns.update(name.titles[-1:])
+            self._memory.name(referent)
+            return referent
+        apposed = self._apposed(phrase)
+        nouns = {*name.titles[-1:], *(part for part in name.parts if phrase.bearer is not Bearer.PERSON)}
+        referent = Referent(span, phrase.bearer, phrase.gender, parts=name.parts, nouns=nouns, sentence=self._number)
+        if apposed is not None:
+            referent.nouns |= apposed.nouns
+            referent.bearer = apposed.bearer if apposed.bearer is not Bearer.THING else referent.bearer
+            referent.gender = referent.gender or apposed.gender
+            self._replace(apposed, referent)
+        self._memory.name(referent)
+        return referent
+
+    def _replace(self, described_one: Referent, named: Referent) -> None:
+        """Let a described referent and a named one be one from here on: the named one."""
+        described_one.parts, described_one.span = named.parts, named.span
+        described_one.bearer, described_one.gender = named.bearer, named.gender
+        described_one.nouns = named.nouns
+        self._memory.name(described_one)
+
+    def _apposed(self, phrase: NounPhrase) -> Referent | None:
+        """Give the described referent right before a name: "the opposition leader, Arben Hoxha,"."""
+        words = self._sentence.words
+        if phrase.first == 0 or words[phrase.first].gap.strip() != "," or phrase.name is None:
+            return None
+        ends = phrase.last + 1 >= len(words) or not self._sentence.joined(phrase.last + 1)
+        before = self._sentence.ending_at.get(phrase.first - 1, ())
+        fits = [it for it in before if it.name is None and not it.pronoun and not it.plural and not it.members]
+        return self._of_phrase.get((fits[0].first, fits[0].last)) if fits and ends else None
+
+    def _common(self, phrase: NounPhrase) -> Referent | None:
+        """Find what a common noun takes up, or make a new referent of it."""
+        words = self._sentence.words
+        span = self._sentence.span(phrase.first, phrase.stop)
+        before = self._named_before(phrase)
+        if before is not None:
+            before.nouns.add(phrase.head)
+            if phrase.bearer is not Bearer.THING and before.bearer in {Bearer.UNKNOWN, Bearer.THING}:
+                before.bearer = phrase.bearer
+            before.gender = before.gender or phrase.gender
+            self._memory.name(before)
+            return before
+        openers = [words[at].lower for at in range(phrase.first, phrase.last)]
+        takes_up = phrase.determiner in {"the", "both"} and not self._is_defined(phrase)
+        if takes_up:
+            if is_two(openers, phrase.head):
+                two = two_of(self._memory, self._text, phrase.head, self._number)
+                self._note(self._sentence.span(phrase.first, phrase.last), two)
+                return Referent(two or span, phrase.bearer, plural=True, sentence=self._number)
+            modifiers = [it for it in openers if it not in {"the", "both"}]
+            known, is_back = described(
+                self._memory, phrase.head, modifiers, plural=phrase.plural, sentence=self._number
+            )
+            if is_back:
+                self._note(self._sentence.span(phrase.first, phrase.last), known.span if known else None)
+            if known is not None:
+                return known
+        referent = Referent(
+            span, phrase.bearer, phrase.gender, plural=phrase.plural, nouns={phrase.head}, sentence=self._number
+        )
+        self._memory.name(referent)
+        return referent
+
+    def _is_defined(self, phrase: NounPhrase) -> bool:
+        """Tell whether what follows says which one is meant: "the company that runs both ships", "the head of"."""
+        after = phrase.last + 1
+        if phrase.stop > phrase.last:
+            return True
+        return self._sentence.joined(after) and self._sentence.words[after].lower in {"that", "who", "which", "whose"}
+
+    def _named_before(self, phrase: NounPhrase) -> Referent | None:
+        """Give the bearer of the name that a phrase describes: "Tom Orre, the harbour master,"."""
+        if phrase.first == 0 or self._sentence.words[phrase.first].gap.strip() != ",":
+            return None
+        if phrase.determiner not in {"a", "an", "the", "his", "her", "its", "their"} or phrase.plural:
+            return None
+        fits = [it for it in self._sentence.ending_at.get(phrase.first - 1, ()) if it.name is not None and not it.members]
+        after = phrase.stop + 1
+        finite = self._sentence.joined(after) and bool(self._sentence.words[after].kind & Is.FINITE)
+        return self._of_phrase.get((fits[0].first, fits[0].last)) if fits and not finite else None
+
+
+def _nobody(_: Referent) -> bool:
+    return False
+
+
+def _subjects(sentence: Sentence) -> set[int]:
+    """Give the last words of the phrases that are subjects of a finite verb, quotations left out."""
+    found = set()
+    for at, word in enumerate(sentence.words):
+        if not word.kind & Is.FINITE or word.quoted:
+            continue
+        subject = subject_before(sentence, group_start(sentence, at))
+        if subject is not None:
+            found.add(subject.phrase.last)
+    return found

@@ -1,0 +1,147 @@
+"""Reads the name in a run of words: its title, its parts, and whether a person, a body or a place bears it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from babel import Locale
+
+from factcheck.claims.phrases.first_names import gender_of_first_name, is_first_name
+from factcheck.claims.phrases.lexicon import Is
+from factcheck.claims.phrases.nouns import BODY_NAMES, PLACE_NAMES, PLACE_OPENINGS, gender_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factcheck.claims.phrases.words import Word
+
+CONNECTORS: Final = frozenset("of de del della di da dos do la le du van von der den ten ter al el bin ibn the".split())
+_COUNTRIES_TOO: Final = frozenset(
+    ["britain", "england", "scotland", "wales", "turkey", "u.s.", "u.k.", "us", "usa", "uk", "holland", "ivory coast"]
+)
+_COMPANIES: Final = frozenset(
+    "carmaker airline retailer manufacturer supermarket broadcaster drugmaker steelmaker brewer insurer lender operator"
+    " startup start-up chipmaker shipbuilder publisher developer newspaper".split()
+)
+_MOST_LETTERS: Final = 5  # of an acronym
+_LEAST_PARTS: Final = 2  # of a person's full name
+_MOST_PARTS: Final = 4
+
+
+class Bearer(StrEnum):
+    """What bears a name or is meant by a noun."""
+
+    PERSON = "person"
+    BODY = "body"
+    PLACE = "place"
+    THING = "thing"
+    UNKNOWN = "unknown"
+
+
+class Name(NamedTuple):
+    """A name at words `[first, last]`: `parts` and the `titles` before it in lower case; gender "m", "f" or None.
+
+    `sure` tells that the bearer is told by a title, a noun or a known first name and not only by its form.
+    """
+
+    first: int
+    last: int
+    parts: tuple[str, ...]
+    titles: tuple[str, ...]
+    bearer: Bearer
+    gender: str | None
+    sure: bool
+
+
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """Give the English names of countries, in lower case, as CLDR has them (through Babel), and usual others."""
+    names = Locale("en").territories
+    return frozenset(name.lower() for code, name in names.items() if code.isalpha()) | _COUNTRIES_TOO
+
+
+def read_name(words: Sequence[Word], first: int, last: int, *, initial: bool) -> Name | None:
+    """Read the name that the words `[first, last]` of a noun phrase end with; None when they end with no name.
+
+    Args:
+        words: the words of a sentence.
+        first: first word of the phrase, after its determiners and possessors.
+        last: its last word.
+        initial: whether the first word opens a sentence, where every word has a capital.
+    """
+    start = _run(words, first, last)
+    if start > last:
+        return None
+    start = max(start, _after_titles(words, start, last))
+    if start > last or (start == last and initial and start == first and _may_be_common(words[start])):
+        return None
+    parts = tuple(word.lower for word in words[start : last + 1])
+    titles = tuple(word.lower for word in words[first:start])
+    bearer, sure = _bearer(words, first, start, last)
+    gender = None
+    if bearer is Bearer.PERSON:
+        known = [gender_of(title) for title in titles]
+        gender = next((each for each in reversed(known) if each), None) or gender_of_first_name(parts[0])
+    return Name(start, last, parts, titles, bearer, gender, sure)
+
+
+def _run(words: Sequence[Word], first: int, last: int) -> int:
+    """Give the first word of the run of capitals that a phrase ends with; `last + 1` when there is none."""
+    at = last + 1
+    while at > first:
+        word = words[at - 1]
+        if word.capital or (word.lower in CONNECTORS and at <= last and at - 1 > first) or (word.text[0].isdigit() and at <= last):
+            at -= 1
+        else:
+            break
+    while at <= last and not words[at].capital:
+        at += 1
+    return at
+
+
+def _after_titles(words: Sequence[Word], start: int, last: int) -> int:
+    """Give the first word after the last title of a run of capitals: "Finance Minister Ana Ruiz"."""
+    for at in range(last, start - 1, -1):
+        word = words[at]
+        if word.kind & Is.PERSON and not (at > start and is_first_name(words[at - 1].lower)):
+            return at + 1
+    kind_first = start < last and words[start].lower in _COMPANIES
+    return start + 1 if kind_first else start
+
+
+def _may_be_common(word: Word) -> bool:
+    """Tell whether a single word that opens a sentence may be a common noun: "Traders", "Prices"."""
+    plural = word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is")) and not word.owns
+    return bool(word.kind) or plural
+
+
+def _bearer(words: Sequence[Word], first: int, start: int, last: int) -> tuple[Bearer, bool]:
+    """Tell what bears the name at words `[start, last]` of a phrase, and whether that is sure."""
+    parts = [word.lower for word in words[start : last + 1]]
+    before = Is(0)
+    for word in words[first:start]:
+        before |= word.kind
+    whole = " ".join(parts)
+    told = (
+        (before & Is.PERSON, Bearer.PERSON),
+        (before & Is.BODY, Bearer.BODY),
+        (before & Is.PLACE, Bearer.PLACE),
+        (whole in countries(), Bearer.PLACE),
+        (len(parts) > 1 and is_first_name(parts[0]) and parts[-1] not in BODY_NAMES, Bearer.PERSON),
+        (len(parts) > 1 and any(part in BODY_NAMES for part in (parts[0], parts[-1])), Bearer.BODY),
+        (len(parts) > 1 and any(part in PLACE_NAMES for part in (parts[0], parts[-1])), Bearer.PLACE),
+        (any(part in BODY_NAMES for part in parts[:-1]) and "of" in parts, Bearer.BODY),
+        (is_first_name(parts[0]), Bearer.PERSON),
+    )
+    for holds, bearer in told:
+        if holds:
+            return bearer, True
+    if words[last].text.isupper() and 1 < len(words[last].text) <= _MOST_LETTERS:
+        return Bearer.BODY, False
+    if parts[0] in PLACE_OPENINGS and len(parts) > 1:
+        return Bearer.PLACE, False
+    if _LEAST_PARTS <= len(parts) <= _MOST_PARTS:
+        return Bearer.PERSON, False
+    return Bearer.UNKNOWN, False

@@ -1,0 +1,199 @@
+"""Finds the noun phrases of a sentence: pronouns, names with their titles, and common nouns with their modifiers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from factcheck.claims.phrases.lexicon import Is
+from factcheck.claims.phrases.naming import CONNECTORS, Bearer, Name, read_name
+from factcheck.claims.phrases.nouns import BODY_NAMES, PLACE_NAMES, gender_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from factcheck.claims.phrases.words import Word
+
+_OPENING: Final = Is.DETERMINER | Is.POSSESSIVE | Is.NUMBER
+_PLURALS: Final = frozenset(
+    "people men women children police staff families both two three four five six seven eight nine ten many several few"
+    " some all officials troops twins feet teeth mice cattle".split()
+)
+_NEVER_PLURAL: Final = frozenset("news series species politics economics means headquarters athletics gas bus".split())
+_BEFORE_NOUN: Final = frozenset("first last next late early more most then once long far".split())
+_NOUNS_IN_ING: Final = frozenset("building meeting hearing ruling briefing spring evening morning wedding training".split())
+_SHORT: Final = 4  # letters: "king", "ring"
+_TOP: Final = 12  # words of a phrase, so that a list of capitals stays linear
+
+
+class NounPhrase(NamedTuple):
+    """A noun phrase at words `[first, last]`; `stop` is the last word with "of ..." phrases after it.
+
+    `head` and `determiner` are in lower case, "" for no determiner; `name` is None for a common noun or a pronoun;
+    gender is "m", "f" or None; `members` are the phrases joined by "and", () for one phrase.
+    """
+
+    first: int
+    last: int
+    stop: int
+    head: str
+    determiner: str
+    plural: bool
+    bearer: Bearer
+    gender: str | None
+    name: Name | None = None
+    pronoun: bool = False
+    members: tuple[NounPhrase, ...] = ()
+
+
+def noun_phrases(words: Sequence[Word]) -> list[NounPhrase]:
+    """Find the noun phrases of a sentence, by first word; a possessor ("the bank" of "the bank's head") is one too.
+
+    Example:
+        >>> from factcheck.claims.phrases.words import words_between
+        >>> text = "Finance Minister Ana Ruiz said the head of the bank had met her."
+        >>> words = words_between(text, 0, len(text))
+        >>> [text[words[it.first].start : words[it.stop].end] for it in noun_phrases(words)]
+        ['Finance Minister Ana Ruiz', 'the head of the bank', 'the bank', 'her']
+    """
+    simple = list(_simple(words))
+    by_first = {phrase.first: at for at, phrase in reversed(list(enumerate(simple)))}
+    for at in range(len(simple) - 1, -1, -1):
+        phrase = simple[at]
+        after = phrase.last + 2
+        if phrase.last + 1 < len(words) and words[phrase.last + 1].lower == "of" and after in by_first:
+            whole = [it for it in simple[by_first[after] : by_first[after] + 3] if it.first == after]
+            joined = _joined(words, phrase.last + 1) and _joined(words, after)
+            if whole and joined and not phrase.pronoun and not words[phrase.last].owns:
+                simple[at] = phrase._replace(stop=max(it.stop for it in whole))
+    pairs = [pair for at in range(len(simple) - 1) if (pair := _pair(words, simple[at], simple[at + 1]))]
+    return sorted([*simple, *pairs], key=lambda phrase: phrase.first) if pairs else simple
+
+
+def _joined(words: Sequence[Word], at: int) -> bool:
+    """Tell whether nothing but spaces stands before a word, and no quotation begins or ends there."""
+    return at > 0 and (words[at].gap == " " or not words[at].gap.strip()) and words[at].quoted == words[at - 1].quoted
+
+
+def _simple(words: Sequence[Word]) -> Iterator[NounPhrase]:
+    """Give the phrases without "of" and "and", possessors before the phrase they own."""
+    at = 0
+    while at < len(words):
+        kind = words[at].kind
+        if kind & Is.PRONOUN and not _is_name_word(words, at):
+            yield NounPhrase(at, at, at, words[at].lower, "", _is_plural(words[at].lower), Bearer.UNKNOWN, None, pronoun=True)
+            at += 1
+            continue
+        if _is_verb_base(words, at):
+            at += 1
+            continue
+        noun = at
+        while noun < len(words) and noun - at < _TOP and words[noun].kind & _OPENING and (noun == at or _joined(words, noun)):
+            noun += 1
+        end = _nouns_end(words, noun, opened=noun > at) if noun == at or (noun < len(words) and _joined(words, noun)) else noun
+        if end == noun and not (noun > at and words[noun - 1].kind & Is.NUMBER):
+            at = max(noun, at + 1)
+            continue
+        yield from _with_possessors(words, at, noun, end - 1)
+        at = end
+
+
+def _is_verb_base(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is a verb without an ending ("will reopen", "to meet") or a participle ("taking bribes")."""
+    word = words[at]
+    if word.capital:
+        return False
+    before = words[at - 1] if _joined(words, at) else None
+    if before is not None and (before.kind & Is.MODAL or before.lower in {"to", "n't"}):
+        return not word.kind & _OPENING
+    return len(word.lower) > _SHORT and word.lower.endswith("ing") and not word.kind and word.lower not in _NOUNS_IN_ING
+
+
+def _nouns_end(words: Sequence[Word], noun: int, *, opened: bool) -> int:
+    """Give the word after the nouns and modifiers that begin at word `noun`."""
+    at = noun
+    while at < len(words) and at - noun < _TOP and (at == noun or _joined(words, at)):
+        if not _is_nominal(words, at, opened=opened, begins=at == noun):
+            break
+        at += 1
+    while at > noun and words[at - 1].kind & Is.DESCRIBING and not words[at - 1].capital:
+        at -= 1
+    return at
+
+
+def _is_nominal(words: Sequence[Word], at: int, *, opened: bool, begins: bool) -> bool:
+    """Tell whether a word can belong to a noun phrase that is open at it."""
+    word = words[at]
+    kind = word.kind
+    if kind & Is.NUMBER and not begins:
+        return words[at - 1].capital and word.gap == " "
+    if not kind & (Is.STOP | Is.CALENDAR):
+        return True
+    if _is_name_word(words, at):
+        return True
+    goes_on = at + 1 < len(words) and _joined(words, at + 1) and not words[at + 1].kind & (Is.STOP | Is.CALENDAR)
+    if kind & Is.CALENDAR:
+        return False
+    if word.lower in CONNECTORS and not begins and words[at - 1].capital and goes_on and words[at + 1].capital:
+        before = words[at - 1].lower
+        return word.lower != "of" or before in BODY_NAMES or before in PLACE_NAMES
+    # "the proposed law", "the first night": a participle or an adverb before the noun.
+    modifies = word.lower in _BEFORE_NOUN or (word.lower.endswith("ed") and kind & Is.FINITE)
+    return bool(modifies and opened and goes_on and (begins or at == 0 or words[at - 1].lower in _BEFORE_NOUN))
+
+
+def _is_name_word(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word of a closed class is a name here: a capital inside a sentence, "Will Smith", "US"."""
+    word = words[at]
+    if not word.capital or word.kind & Is.CALENDAR:
+        return False
+    if word.lower in {"us", "it"} and word.text.isupper():
+        return True
+    opens = at == 0 or not _joined(words, at)
+    return not opens and word.lower not in {"i", "i'm"} and not word.kind & (Is.DETERMINER | Is.PRONOUN | Is.POSSESSIVE)
+
+
+def _with_possessors(words: Sequence[Word], first: int, noun: int, last: int) -> Iterator[NounPhrase]:
+    """Give the phrase at words `[first, last]`, and before it those of its possessors."""
+    begin = noun
+    for at in range(noun, last):
+        if words[at].owns and words[at].text[-1:].isalpha():
+            yield _phrase(words, first, begin, at)
+            begin = at + 1
+    yield _phrase(words, first, begin, last)
+
+
+def _phrase(words: Sequence[Word], first: int, noun: int, last: int) -> NounPhrase:
+    """Read the phrase at words `[first, last]`, whose own nouns begin at word `noun`."""
+    initial = first == 0 or not _joined(words, first)
+    name = read_name(words, min(noun, last), last, initial=initial) if noun <= last and words[last].capital else None
+    head = words[last].lower
+    determiner = words[first].lower if words[first].kind & (Is.DETERMINER | Is.POSSESSIVE) else ""
+    plural = name is None and any(_is_plural(word.lower) for word in (words[last], words[first]))
+    if name is not None:
+        bearer = name.bearer
+        if determiner and bearer in {Bearer.PERSON, Bearer.UNKNOWN} and not name.titles and not name.sure:
+            bearer = Bearer.THING
+        return NounPhrase(first, last, last, head, determiner, False, bearer, name.gender, name)  # noqa: FBT003 - a field
+    kind = words[last].kind
+    bearers = ((Is.PERSON, Bearer.PERSON), (Is.BODY, Bearer.BODY), (Is.PLACE, Bearer.PLACE))
+    bearer = next((each for flag, each in bearers if kind & flag), Bearer.THING)
+    return NounPhrase(first, last, last, head, determiner, plural, bearer, gender_of(head))
+
+
+def _is_plural(word: str) -> bool:
+    """Tell whether a noun or pronoun in lower case is a plural by its form."""
+    if word in _PLURALS or word in {"they", "them", "themselves", "we", "us"}:
+        return True
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NEVER_PLURAL and len(word) > 3  # noqa: PLR2004
+
+
+def _pair(words: Sequence[Word], one: NounPhrase, two: NounPhrase) -> NounPhrase | None:
+    """Join two phrases with nothing but "and" between them and of one kind; None when they are not."""
+    between = one.last + 1
+    if two.first != between + 1 or words[between].lower != "and" or one.pronoun or two.pronoun:
+        return None
+    alike = (one.name is None) == (two.name is None) and not words[one.last].owns
+    if not alike or not _joined(words, between) or not _joined(words, between + 1):
+        return None
+    bearer = one.bearer if one.bearer is two.bearer else Bearer.UNKNOWN
+    return NounPhrase(one.first, two.last, two.stop, two.head, one.determiner, True, bearer, None, members=(one, two))  # noqa: FBT003 - a field

@@ -1,0 +1,1 @@
+"""Who says a statement, with which verb, and what stands in quotation marks."""
