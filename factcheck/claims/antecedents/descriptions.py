@@ -51,9 +51,15 @@ def described(
         return (chosen[0] if len(chosen) == 1 else None), True
     if modifiers:
         return None, False
+    if head in _COMPANIES:
+        tied = {id(it): it for noun in _COMPANIES for it in memory.called(noun) if it.parts and not it.plural}
+        if len(tied) == 1:
+            return next(iter(tied.values())), True
     if head in _COMPANIES | _COUNTRIES | _TOWNS | _PERSONS:
         fitting = [it for it in memory.recent(sentence, within=_WITHIN) if _is_a(it, head)]
         if len(fitting) == 1:
+            fitting[0].nouns.add(head)
+            memory.name(fitting[0])
             return fitting[0], True
     return None, head in ALWAYS_BACK
 

@@ -68,6 +68,7 @@ def bind(
             return distinct[-1]
         return None
     others = _surest([it for it in here if it not in own_clause and it not in subjects and fits(it)])
+    others = [it for it in others if it.bearer is not Bearer.UNKNOWN]
     if others and not (role is Role.SUBJECT and not subjects):
         return others[0] if len(others) == 1 and others[0].bearer is not Bearer.THING else None
     return _from_before(memory, pronoun, role, sentence, fits, own_clause)
@@ -89,10 +90,11 @@ def _from_before(
             continue
         if len(fitting) == 1:
             return fitting[0] if _is_prominent(fitting[0], memory.subject(number), pronoun) else None
+        told = [it for it in fitting if pronoun in GENDERS and it.gender is not None]
         subject = memory.subject(number)
-        if subject in fitting and role is not Role.OBJECT:
+        if subject in fitting and (role is not Role.OBJECT or told == [subject]):
             return subject
-        return None
+        return told[0] if len(told) == 1 and told[0].parts else None
     return None
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.antecedents.descriptions import described, is_two, surname_of, two_of
+from factcheck.claims.antecedents.descriptions import ALWAYS_BACK, described, is_two, surname_of, two_of
 from factcheck.claims.antecedents.pleonastic import is_empty_it
 from factcheck.claims.antecedents.pronouns import GENDERS, GROUPS, THINGS, Role, bind
 from factcheck.claims.antecedents.referents import Memory, Referent
 from factcheck.claims.phrases.lexicon import Is
-from factcheck.claims.phrases.naming import Bearer
+from factcheck.claims.phrases.naming import Bearer, Name
 from factcheck.claims.speakers.subjects import group_start, subject_before
 from factcheck.datatypes import Antecedent, Span
 
@@ -87,11 +87,18 @@ class _Reading:
             return self._pronoun(phrase.first, self._role(phrase.first)) if phrase.head in _PRONOUNS else None
         if phrase.members:
             return self._pair(phrase)
+        if phrase.name is None and self._is_known(phrase):
+            named = Name(phrase.last, phrase.last, (phrase.head,), (), Bearer.UNKNOWN, None, sure=False)
+            phrase = phrase._replace(name=named, plural=False, bearer=Bearer.UNKNOWN)
         if phrase.name is not None:
             return self._name(phrase)
         if phrase.head in _NO_THINGS or self._sentence.words[phrase.last].kind & Is.NUMBER:
             return None
         return self._common(phrase)
+
+    def _is_known(self, phrase: NounPhrase) -> bool:
+        """Tell whether a word that opens a sentence and looks like a plural is a name spoken of before: "Teles"."""
+        return phrase.first == phrase.last and self._sentence.words[phrase.first].capital and bool(self._memory.named(phrase.head))
 
     def _role(self, at: int) -> Role:
         """Tell what a pronoun does in its clause."""
@@ -167,23 +174,16 @@ class _Reading:
             referent.nouns.update(name.titles[-1:])
             self._memory.name(referent)
             return referent
-        apposed = self._apposed(phrase)
         nouns = {*name.titles[-1:], *(part for part in name.parts if phrase.bearer is not Bearer.PERSON)}
-        referent = Referent(span, phrase.bearer, phrase.gender, parts=name.parts, nouns=nouns, sentence=self._number)
-        if apposed is not None:
-            referent.nouns |= apposed.nouns
-            referent.bearer = apposed.bearer if apposed.bearer is not Bearer.THING else referent.bearer
-            referent.gender = referent.gender or apposed.gender
-            self._replace(apposed, referent)
+        referent = self._apposed(phrase)
+        if referent is None or referent.parts:
+            referent = Referent(span, phrase.bearer, phrase.gender, parts=name.parts, sentence=self._number)
+        else:
+            referent.span, referent.parts, referent.gender = span, name.parts, referent.gender or phrase.gender
+            referent.bearer = phrase.bearer if referent.bearer is Bearer.THING else referent.bearer
+        referent.nouns |= nouns
         self._memory.name(referent)
         return referent
-
-    def _replace(self, described_one: Referent, named: Referent) -> None:
-        """Let a described referent and a named one be one from here on: the named one."""
-        described_one.parts, described_one.span = named.parts, named.span
-        described_one.bearer, described_one.gender = named.bearer, named.gender
-        described_one.nouns = named.nouns
-        self._memory.name(described_one)
 
     def _apposed(self, phrase: NounPhrase) -> Referent | None:
         """Give the described referent right before a name: "the opposition leader, Arben Hoxha,"."""
@@ -198,7 +198,7 @@ class _Reading:
     def _common(self, phrase: NounPhrase) -> Referent | None:
         """Find what a common noun takes up, or make a new referent of it."""
         words = self._sentence.words
-        span = self._sentence.span(phrase.first, phrase.stop)
+        span = self._sentence.span(phrase.first, self._stop(phrase))
         before = self._named_before(phrase)
         if before is not None:
             before.nouns.add(phrase.head)
@@ -210,7 +210,7 @@ class _Reading:
         openers = [words[at].lower for at in range(phrase.first, phrase.last)]
         takes_up = phrase.determiner in {"the", "both"} and not self._is_defined(phrase)
         if takes_up:
-            if is_two(openers, phrase.head):
+            if is_two(openers, phrase.head) and (phrase.determiner == "the" or phrase.head in ALWAYS_BACK):
                 two = two_of(self._memory, self._text, phrase.head, self._number)
                 self._note(self._sentence.span(phrase.first, phrase.last), two)
                 return Referent(two or span, phrase.bearer, plural=True, sentence=self._number)
@@ -227,6 +227,15 @@ class _Reading:
         )
         self._memory.name(referent)
         return referent
+
+    def _stop(self, phrase: NounPhrase) -> int:
+        """Give the last word of a phrase with whom it speaks for: "a spokesman for the ministry"."""
+        after = phrase.stop + 1
+        linked = phrase.bearer is Bearer.PERSON and self._sentence.joined(after)
+        if linked and self._sentence.words[after].lower in {"for", "from"} and self._sentence.joined(after + 1):
+            fits = self._sentence.beginning_at.get(after + 1, ())
+            return max((it.stop for it in fits if not it.pronoun), default=phrase.stop)
+        return phrase.stop
 
     def _is_defined(self, phrase: NounPhrase) -> bool:
         """Tell whether what follows says which one is meant: "the company that runs both ships", "the head of"."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from factcheck.claims.phrases.nouns import BODIES, PEOPLE, PLACES, TITLES
-from factcheck.claims.phrases.verbs import FINITE, NO_VERBS
+from factcheck.claims.phrases.verbs import FINITE, NO_VERBS, PARTICIPLES
 
 
 class Is(IntFlag):
@@ -29,6 +29,7 @@ class Is(IntFlag):
     TITLE = auto()  # a function or form of address that stands before a name
     BODY = auto()  # a common noun for bodies: "council", "company"
     PLACE = auto()
+    PARTICIPLE = auto()  # "shown", "taken": after "has" or "was"
     STOP = auto()  # a word of any class above that is no part of a name or noun's modifiers
     DESCRIBING = auto()  # an adjective of many sentences' predicates, never the head of a phrase
 
@@ -43,7 +44,7 @@ PRONOUNS: Final = listed(
     " mine ours yours theirs hers everyone everybody nobody anyone someone anybody somebody nothing something"
 )
 POSSESSIVES: Final = listed("his her its their my our your")
-DETERMINERS: Final = listed("a an the this that these those some any every each both all several many few no another either neither")
+DETERMINERS: Final = listed("a an the this these those some any every each both all several many few no another either neither")
 NUMBERS: Final = listed(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty forty fifty"
     " hundred thousand million billion dozen dozens hundreds thousands"
@@ -124,10 +125,11 @@ _CLASSES: Final = (
     (BODIES, Is.BODY),
     (PLACES, Is.PLACE),
     (FINITE, Is.FINITE),
+    (PARTICIPLES, Is.PARTICIPLE),
     (DESCRIBING, Is.DESCRIBING),
 )
 _CLOSED: Final = Is.PRONOUN | Is.POSSESSIVE | Is.DETERMINER | Is.PREPOSITION | Is.SUBORDINATOR | Is.CONJUNCTION | Is.MODAL
-_STOPPING: Final = _CLOSED | Is.AUXILIARY | Is.ADVERB | Is.FINITE
+_STOPPING: Final = _CLOSED | Is.AUXILIARY | Is.ADVERB | Is.FINITE | Is.PARTICIPLE
 _SHORT: Final = 3  # letters: "bed", "fed" and "ly" tell nothing
 
 

@@ -20,6 +20,7 @@ _PLURALS: Final = frozenset(
 )
 _NEVER_PLURAL: Final = frozenset("news series species politics economics means headquarters athletics gas bus".split())
 _BEFORE_NOUN: Final = frozenset("first last next late early more most then once long far".split())
+_MONTHS_AND_NAMES: Final = frozenset({"jan", "may", "april", "june", "august"})
 _NOUNS_IN_ING: Final = frozenset("building meeting hearing ruling briefing spring evening morning wedding training".split())
 _SHORT: Final = 4  # letters: "king", "ring"
 _TOP: Final = 12  # words of a phrase, so that a list of capitals stays linear
@@ -144,6 +145,8 @@ def _is_nominal(words: Sequence[Word], at: int, *, opened: bool, begins: bool) -
 def _is_name_word(words: Sequence[Word], at: int) -> bool:
     """Tell whether a word of a closed class is a name here: a capital inside a sentence, "Will Smith", "US"."""
     word = words[at]
+    if word.capital and word.lower in _MONTHS_AND_NAMES and at + 1 < len(words) and _joined(words, at + 1):
+        return words[at + 1].capital and not words[at + 1].kind & (Is.CALENDAR | Is.STOP)
     if not word.capital or word.kind & Is.CALENDAR:
         return False
     if word.lower in {"us", "it"} and word.text.isupper():

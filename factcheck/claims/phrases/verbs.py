@@ -13,7 +13,7 @@ _IRREGULAR_PASTS: Final = _listed(
     """
     became began bent bet bit blew bought broke brought built burst came caught chose clung crept cut dealt drew drank
     drove ate fell fed felt fought found flew forbade forgot froze gave got went grew hung heard hid hit held hurt kept
-    knew laid led left lent let lit lost made meant met outdid overcame overtook overthrew paid put quit ran rang rose
+    knew laid led left spat bade lent let lit lost made meant met outdid overcame overtook overthrew paid put quit ran rang rose
     said sang sank sat saw sold sent set shook shed shone shot showed shrank shut slept slew slid spent split spoke
     sprang spun spread stood stole struck stuck strode swam swept swore swung threw took taught tore told thought
     understood undertook upheld woke won wore wound withdrew withstood wept wrote cast cost rode misspoke sought
@@ -36,6 +36,11 @@ _PRESENTS: Final = _listed(
     warns weighs welcomes wins wishes works writes
     believe think expect fear hope read suggest reveal confirm admit allege say tell want need know warn doubt dread deny insist argue agree seem
     """
+)
+PARTICIPLES: Final = _listed(
+    "shown given taken seen gone done known grown thrown drawn written broken spoken stolen chosen driven risen fallen"
+    " beaten eaten forgotten hidden sworn torn worn born begun flown frozen withdrawn overthrown undertaken overtaken"
+    " proven shaken woken ridden rung sung sunk drunk swum borne bitten forbidden forgiven mistaken undergone beheld"
 )
 FINITE: Final = _IRREGULAR_PASTS | _PRESENTS
 # Words in -ed or -ly that are no verbs and no adverbs.
