@@ -88,19 +88,32 @@ def _from_before(
         fitting = _surest([it for it in memory.of_sentence(number) if fits(it) and it not in own_clause])
         if not fitting:
             continue
-        if len(fitting) == 1:
-            return fitting[0] if _is_prominent(fitting[0], memory.subject(number), pronoun) else None
-        told = [it for it in fitting if pronoun in GENDERS and it.gender is not None]
         subject = memory.subject(number)
+        if pronoun in THINGS and not _is_taken_up(fitting, subject, pronoun):
+            return None
+        if len(fitting) == 1:
+            is_loose = fitting[0].bearer is Bearer.UNKNOWN and fitting[0] is not subject
+            return fitting[0] if not is_loose else None
+        told = [it for it in fitting if pronoun in GENDERS and it.gender is not None]
         if subject in fitting and (role is not Role.OBJECT or told == [subject]):
             return subject
         return told[0] if len(told) == 1 and told[0].parts else None
     return None
 
 
-def _is_prominent(referent: Referent, subject: Referent | None, pronoun: str) -> bool:
-    """Tell whether the only fitting referent is more than a thing in passing, which "it" seldom takes up."""
-    return pronoun not in THINGS or referent is subject or bool(referent.parts) or referent.bearer is Bearer.BODY
+def _is_taken_up(fitting: Sequence[Referent], subject: Referent | None, pronoun: str) -> bool:
+    """Tell whether "it" surely takes up the subject, or a body when that is all there is.
+
+    A thing that belongs to something ("the mission's ceiling") leaves open which of the two is meant, and so does for
+    "its" a thing beside a body.
+    """
+    if subject not in fitting:
+        return len(fitting) == 1 and fitting[0].bearer is Bearer.BODY
+    others = [it for it in fitting if it is not subject and (it.parts or it.bearer in {Bearer.BODY, Bearer.PLACE})]
+    if subject is None or subject.parts or subject.bearer is Bearer.BODY:
+        return True
+    owners = [it for it in others if it.span.start >= subject.span.start and it.span.end <= subject.span.end]
+    return not owners and not (pronoun == "its" and any(it.bearer is Bearer.BODY for it in others))
 
 
 def _surest(referents: Sequence[Referent]) -> list[Referent]:

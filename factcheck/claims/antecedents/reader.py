@@ -25,6 +25,7 @@ _NO_THINGS: Final = frozenset(
     "day days week weeks month months year years hour hours minute minutes time times percent per cent euros dollars"
     " pounds crowns kilometres kilometers metres meters miles night morning evening afternoon season weekend way rest".split()
 )
+_BEING: Final = frozenset("is was became becomes remains remained be been".split())
 _MOST_PHRASES: Final = 400  # of one sentence: what is longer is no sentence of news
 
 
@@ -178,9 +179,10 @@ class _Reading:
         referent = self._apposed(phrase)
         if referent is None or referent.parts:
             referent = Referent(span, phrase.bearer, phrase.gender, parts=name.parts, sentence=self._number)
+            referent.sure = name.sure
         else:
             referent.span, referent.parts, referent.gender = span, name.parts, referent.gender or phrase.gender
-            referent.bearer = phrase.bearer if referent.bearer is Bearer.THING else referent.bearer
+            referent.bearer = phrase.bearer if name.sure or referent.bearer is Bearer.THING else referent.bearer
         referent.nouns |= nouns
         self._memory.name(referent)
         return referent
@@ -199,14 +201,16 @@ class _Reading:
         """Find what a common noun takes up, or make a new referent of it."""
         words = self._sentence.words
         span = self._sentence.span(phrase.first, self._stop(phrase))
-        before = self._named_before(phrase)
+        before = self._named_before(phrase) or self._called(phrase)
         if before is not None:
             before.nouns.add(phrase.head)
-            if phrase.bearer is not Bearer.THING and before.bearer in {Bearer.UNKNOWN, Bearer.THING}:
-                before.bearer = phrase.bearer
+            if phrase.bearer is not Bearer.THING and (before.bearer in {Bearer.UNKNOWN, Bearer.THING} or not before.sure):
+                before.bearer, before.sure = phrase.bearer, True
             before.gender = before.gender or phrase.gender
             self._memory.name(before)
             return before
+        if phrase.bearer is Bearer.PERSON and not phrase.plural and not phrase.determiner and phrase.first > 0 and phrase.first == phrase.last:
+            return None  # "as head of government"
         openers = [words[at].lower for at in range(phrase.first, phrase.last)]
         takes_up = phrase.determiner in {"the", "both"} and not self._is_defined(phrase)
         if takes_up:
@@ -227,6 +231,16 @@ class _Reading:
         )
         self._memory.name(referent)
         return referent
+
+    def _called(self, phrase: NounPhrase) -> Referent | None:
+        """Give the person of whom a phrase says what he or she is: "Waldner is the director", "became head of"."""
+        words = self._sentence.words
+        at = phrase.first - 1
+        if at < 1 or words[at].lower not in _BEING or not self._sentence.joined(phrase.first) or not self._subjects:
+            return None
+        subject = self._subjects[-1]
+        fits = phrase.bearer is Bearer.PERSON and not phrase.plural and subject.can_be_person and not subject.plural
+        return subject if fits else None
 
     def _stop(self, phrase: NounPhrase) -> int:
         """Give the last word of a phrase with whom it speaks for: "a spokesman for the ministry"."""

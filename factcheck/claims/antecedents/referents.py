@@ -18,7 +18,8 @@ class Referent:
     """Something an article speaks of.
 
     `span` is its fullest wording so far. `parts` are the words of its name, () without one; `nouns` what it is called
-    by common nouns. Gender is "m", "f" or None while unknown. `sentence` numbers the last one that speaks of it.
+    by common nouns. Gender is "m", "f" or None while unknown. `sentence` numbers the last one that speaks of it. `sure`
+    tells that more than the form of a name tells the bearer.
     """
 
     span: Span
@@ -28,6 +29,7 @@ class Referent:
     parts: tuple[str, ...] = ()
     nouns: set[str] = field(default_factory=set)
     sentence: int = 0
+    sure: bool = True
 
     @property
     def can_be_person(self) -> bool:
@@ -37,7 +39,7 @@ class Referent:
     @property
     def can_be_thing(self) -> bool:
         """Tell whether "it" may stand for it."""
-        return self.bearer is not Bearer.PERSON and not self.plural
+        return not self.plural and (self.bearer is not Bearer.PERSON or not self.sure)
 
 
 class Memory:

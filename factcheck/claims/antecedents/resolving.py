@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.antecedents.pronouns import GENDERS, GROUPS, THINGS
 from factcheck.claims.antecedents.reader import Reader
+from factcheck.claims.phrases.lexicon import classes
 from factcheck.claims.phrases.nouns import TITLES
 from factcheck.claims.speakers.attribution import attribution_of
 from factcheck.claims.speakers.quotation_marks import quotations
@@ -115,7 +116,15 @@ def _wording(mention: Span, antecedent: Span, *, before: str, after: str) -> str
     opens = not before.strip(" \t\"“‘'«([—–-")
     if opens:
         return wording[:1].upper() + wording[1:]
-    return wording[:1].lower() + wording[1:] if _OPENING.match(wording) else wording
+    return wording[:1].lower() + wording[1:] if _opens_small(wording) else wording
+
+
+def _opens_small(wording: str) -> bool:
+    """Tell whether a wording has its capital only because it opened a sentence: "The bank", "Families"."""
+    if _OPENING.match(wording):
+        return True
+    first, _, rest = wording.partition(" ")
+    return bool(classes(first.lower())) and not rest[:1].isupper()
 
 
 def _definite(text: str) -> str:

@@ -48,6 +48,8 @@ def subject_before(sentence: Sentence, start: int) -> Subject | None:
     """Find the noun phrase that a verb group beginning at word `start` has as its subject, right before it."""
     if sentence.joined(start):
         found = _ending(sentence, start - 1)
+        if found is not None and _is_object(sentence, found[0]):
+            return None
         return Subject(found[0], start - 1, after=False, phrase=found[1], begin=found[0]) if found else None
     if start > 0 and "," in sentence.words[start].gap and not sentence.words[start - 1].quoted:
         return _before_apposition(sentence, start - 1)
@@ -69,6 +71,11 @@ def _ending(sentence: Sentence, last: int) -> tuple[int, NounPhrase] | None:
         phrase = min(outer, key=lambda it: it.first)
         first = phrase.first
     return None
+
+
+def _is_object(sentence: Sentence, first: int) -> bool:
+    """Tell whether a phrase is the object of an infinitive: "a proposal to lower the voting age was rejected"."""
+    return first >= 2 and sentence.joined(first) and sentence.joined(first - 1) and sentence.words[first - 2].lower == "to"  # noqa: PLR2004
 
 
 def _before_apposition(sentence: Sentence, last: int) -> Subject | None:
