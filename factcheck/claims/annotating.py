@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.antecedents.reader import Reader
 from factcheck.claims.antecedents.times import date_in, times
-from factcheck.claims.speakers.carried import attributions
+from factcheck.claims.speakers.carried import attributions, spoken
 from factcheck.claims.speakers.quotation_marks import quotations
 from factcheck.claims.speakers.quote_spans import quotes_within
 from factcheck.claims.speakers.sentence import read_sentence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factcheck.datatypes import Article, Claim, Span
+
+_HEAD: Final = 2_000  # characters before the first claim where a date may stand: title, byline, dateline
 
 
 def with_speakers_and_antecedents(article: Article, claims: Sequence[Claim]) -> list[Claim]:
@@ -39,29 +41,28 @@ def with_speakers_and_antecedents(article: Article, claims: Sequence[Claim]) -> 
     text = article.text
     quoted = quotations(text)
     spans = [(claim.start, claim.end) for claim in claims]
-    sentences = [
-        read_sentence(text, start, end, held)
-        for (start, end), held in zip(spans, quotes_within(text, spans, quoted), strict=True)
-    ]
-    said = attributions(text, sentences, quoted)
     reader = Reader(text)
+    sentences = []
+    antecedents = []
+    for (start, end), quotes in zip(spans, quotes_within(text, spans, quoted), strict=True):
+        sentence = read_sentence(text, start, end, quotes)
+        sentences.append(spoken(sentence))
+        antecedents.append(reader.read(sentence, sentences[-1].attribution))
     date = date_in(text, 0, min(claims[0].start, _HEAD)) if claims else None
-    filled = []
-    for claim, sentence, attribution in zip(claims, sentences, said, strict=True):
-        found = reader.read(sentence, attribution)
-        found += _times(text, claim, date)
-        antecedents = tuple(sorted(found, key=lambda it: it.mention.start))
-        filled.append(
-            dataclasses.replace(
-                claim, attribution=attribution, quote_spans=sentence.quotes, antecedents=antecedents
-            )
+    return [
+        dataclasses.replace(
+            claim,
+            attribution=attribution,
+            quote_spans=sentence.quotes,
+            antecedents=_with_times(text, claim, found, date),
         )
-    return filled
+        for claim, sentence, attribution, found in zip(
+            claims, sentences, attributions(text, sentences, quoted), antecedents, strict=True
+        )
+    ]
 
 
-_HEAD = 2_000  # characters before the first claim where a date may stand: title, byline, dateline
-
-
-def _times(text: str, claim: Claim, date: Span | None) -> list[Antecedent]:
-    """Tie a claim's words for times to the date that heads the article, or leave them open."""
-    return [Antecedent(mention=time, antecedent=date) for time in times(text, claim.start, claim.end)]
+def _with_times(text: str, claim: Claim, found: list[Antecedent], date: Span | None) -> tuple[Antecedent, ...]:
+    """Add a claim's words for times, tied to the date that heads the article or open."""
+    found = found + [Antecedent(mention=time, antecedent=date) for time in times(text, claim.start, claim.end)]
+    return tuple(sorted(found, key=lambda it: it.mention.start))

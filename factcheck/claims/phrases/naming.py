@@ -120,14 +120,14 @@ def _may_be_common(word: Word) -> bool:
 def _bearer(words: Sequence[Word], first: int, start: int, last: int) -> tuple[Bearer, bool]:
     """Tell what bears the name at words `[start, last]` of a phrase, and whether that is sure."""
     parts = [word.lower for word in words[start : last + 1]]
-    before = Is(0)
+    before = 0
     for word in words[first:start]:
         before |= word.kind
     whole = " ".join(parts)
     told = (
-        (before & Is.PERSON, Bearer.PERSON),
-        (before & Is.BODY, Bearer.BODY),
-        (before & Is.PLACE, Bearer.PLACE),
+        (bool(before & Is.PERSON), Bearer.PERSON),
+        (bool(before & Is.BODY), Bearer.BODY),
+        (bool(before & Is.PLACE), Bearer.PLACE),
         (whole in countries(), Bearer.PLACE),
         (len(parts) > 1 and is_first_name(parts[0]) and parts[-1] not in BODY_NAMES, Bearer.PERSON),
         (len(parts) > 1 and any(part in BODY_NAMES for part in (parts[0], parts[-1])), Bearer.BODY),

@@ -63,16 +63,11 @@ def noun_phrases(words: Sequence[Word]) -> list[NounPhrase]:
         after = phrase.last + 2
         if phrase.last + 1 < len(words) and words[phrase.last + 1].lower == "of" and after in by_first:
             whole = [it for it in simple[by_first[after] : by_first[after] + 3] if it.first == after]
-            joined = _joined(words, phrase.last + 1) and _joined(words, after)
+            joined = words[phrase.last + 1].joined and words[after].joined
             if whole and joined and not phrase.pronoun and not words[phrase.last].owns:
                 simple[at] = phrase._replace(stop=max(it.stop for it in whole))
     pairs = [pair for at in range(len(simple) - 1) if (pair := _pair(words, simple[at], simple[at + 1]))]
     return sorted([*simple, *pairs], key=lambda phrase: phrase.first) if pairs else simple
-
-
-def _joined(words: Sequence[Word], at: int) -> bool:
-    """Tell whether nothing but spaces stands before a word, and no quotation begins or ends there."""
-    return at > 0 and (words[at].gap == " " or not words[at].gap.strip()) and words[at].quoted == words[at - 1].quoted
 
 
 def _simple(words: Sequence[Word]) -> Iterator[NounPhrase]:
@@ -88,9 +83,9 @@ def _simple(words: Sequence[Word]) -> Iterator[NounPhrase]:
             at += 1
             continue
         noun = at
-        while noun < len(words) and noun - at < _TOP and words[noun].kind & _OPENING and (noun == at or _joined(words, noun)):
+        while noun < len(words) and noun - at < _TOP and words[noun].kind & _OPENING and (noun == at or words[noun].joined):
             noun += 1
-        end = _nouns_end(words, noun, opened=noun > at) if noun == at or (noun < len(words) and _joined(words, noun)) else noun
+        end = _nouns_end(words, noun, opened=noun > at) if noun == at or (noun < len(words) and words[noun].joined) else noun
         if end == noun and not (noun > at and words[noun - 1].kind & Is.NUMBER):
             at = max(noun, at + 1)
             continue
@@ -103,7 +98,7 @@ def _is_verb_base(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.capital:
         return False
-    before = words[at - 1] if _joined(words, at) else None
+    before = words[at - 1] if words[at].joined else None
     if before is not None and (before.kind & Is.MODAL or before.lower in {"to", "n't"}):
         return not word.kind & _OPENING
     return len(word.lower) > _SHORT and word.lower.endswith("ing") and not word.kind and word.lower not in _NOUNS_IN_ING
@@ -112,7 +107,7 @@ def _is_verb_base(words: Sequence[Word], at: int) -> bool:
 def _nouns_end(words: Sequence[Word], noun: int, *, opened: bool) -> int:
     """Give the word after the nouns and modifiers that begin at word `noun`."""
     at = noun
-    while at < len(words) and at - noun < _TOP and (at == noun or _joined(words, at)):
+    while at < len(words) and at - noun < _TOP and (at == noun or words[at].joined):
         if not _is_nominal(words, at, opened=opened, begins=at == noun):
             break
         at += 1
@@ -131,7 +126,7 @@ def _is_nominal(words: Sequence[Word], at: int, *, opened: bool, begins: bool) -
         return True
     if _is_name_word(words, at):
         return True
-    goes_on = at + 1 < len(words) and _joined(words, at + 1) and not words[at + 1].kind & (Is.STOP | Is.CALENDAR)
+    goes_on = at + 1 < len(words) and words[at + 1].joined and not words[at + 1].kind & (Is.STOP | Is.CALENDAR)
     if kind & Is.CALENDAR:
         return False
     if word.lower in CONNECTORS and not begins and words[at - 1].capital and goes_on and words[at + 1].capital:
@@ -145,13 +140,13 @@ def _is_nominal(words: Sequence[Word], at: int, *, opened: bool, begins: bool) -
 def _is_name_word(words: Sequence[Word], at: int) -> bool:
     """Tell whether a word of a closed class is a name here: a capital inside a sentence, "Will Smith", "US"."""
     word = words[at]
-    if word.capital and word.lower in _MONTHS_AND_NAMES and at + 1 < len(words) and _joined(words, at + 1):
+    if word.capital and word.lower in _MONTHS_AND_NAMES and at + 1 < len(words) and words[at + 1].joined:
         return words[at + 1].capital and not words[at + 1].kind & (Is.CALENDAR | Is.STOP)
     if not word.capital or word.kind & Is.CALENDAR:
         return False
     if word.lower in {"us", "it"} and word.text.isupper():
         return True
-    opens = at == 0 or not _joined(words, at)
+    opens = at == 0 or not words[at].joined
     return not opens and word.lower not in {"i", "i'm"} and not word.kind & (Is.DETERMINER | Is.PRONOUN | Is.POSSESSIVE)
 
 
@@ -167,7 +162,7 @@ def _with_possessors(words: Sequence[Word], first: int, noun: int, last: int) ->
 
 def _phrase(words: Sequence[Word], first: int, noun: int, last: int) -> NounPhrase:
     """Read the phrase at words `[first, last]`, whose own nouns begin at word `noun`."""
-    initial = first == 0 or not _joined(words, first)
+    initial = first == 0 or not words[first].joined
     name = read_name(words, min(noun, last), last, initial=initial) if noun <= last and words[last].capital else None
     head = words[last].lower
     determiner = words[first].lower if words[first].kind & (Is.DETERMINER | Is.POSSESSIVE) else ""
@@ -196,7 +191,7 @@ def _pair(words: Sequence[Word], one: NounPhrase, two: NounPhrase) -> NounPhrase
     if two.first != between + 1 or words[between].lower != "and" or one.pronoun or two.pronoun:
         return None
     alike = (one.name is None) == (two.name is None) and not words[one.last].owns
-    if not alike or not _joined(words, between) or not _joined(words, between + 1):
+    if not alike or not words[between].joined or not words[between + 1].joined:
         return None
     bearer = one.bearer if one.bearer is two.bearer else Bearer.UNKNOWN
     return NounPhrase(one.first, two.last, two.stop, two.head, one.determiner, True, bearer, None, members=(one, two))  # noqa: FBT003 - a field

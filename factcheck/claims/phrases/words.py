@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is, classes
@@ -11,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD: Final = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?:-[^\W\d_]+)*|[^\W\d_]+(?:['’-](?!(?:s|d|ll|re|ve|m)\b)[^\W\d_]+)*)"
-    r"(?P<clitic>['’](?:s|d|ll|re|ve|m)\b|(?<=s)['’](?=\s))?",
+    r"((?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?:-[^\W\d_]+)*|[^\W\d_]+(?:['’-](?!(?:s|d|ll|re|ve|m)\b)[^\W\d_]+)*)"
+    r"(['’](?:s|d|ll|re|ve|m)\b|(?<=s)['’](?=\s))?",
     re.IGNORECASE,
 )
+_OWNING: Final = frozenset({"'s", "’s", "'", "’"})
 _SHORTENED: Final = frozenset(
     "mr mrs ms dr st gen col lt maj capt sgt prof rev sen rep gov hon jr sr no vs inc co ltd corp".split()
 )
@@ -23,9 +25,11 @@ _SHORTENED: Final = frozenset(
 class Word(NamedTuple):
     """A word at characters `[start, end)` of its text.
 
-    `lower` has straight apostrophes; `gap` is what stands between the word before and this one, "" after a title's
-    full stop; `clitic` is what is glued to it ("'s", "'d" or ""), no part of the span; `quoted` tells whether it
-    stands in quotation marks.
+    `lower` has straight apostrophes; `gap` is what stands between the word before and this one, " " after a title's
+    full stop; `clitic` is what is glued to it ("'s", "'d" or ""), no part of the span; `kind` joins values of `Is`;
+    `quoted` tells whether it stands in quotation marks, `joined` whether only spaces part it from the word before,
+    inside or outside quotation marks like this one, `capital` whether it begins with a capital letter, `owns` whether
+    it is a possessive: "the bank's", "workers'".
     """
 
     text: str
@@ -34,18 +38,18 @@ class Word(NamedTuple):
     end: int
     gap: str
     clitic: str
-    kind: Is
+    kind: int
     quoted: bool
+    joined: bool
+    capital: bool
+    owns: bool
 
-    @property
-    def capital(self) -> bool:
-        """Tell whether the word begins with a capital letter."""
-        return self.text[0].isupper()
 
-    @property
-    def owns(self) -> bool:
-        """Tell whether the word is a possessive: "the bank's", "workers'"."""
-        return self.clitic in {"'s", "’s", "'", "’"} and not self.kind & Is.PRONOUN
+@lru_cache(maxsize=65_536)
+def _read(word: str) -> tuple[str, int, bool]:
+    """Give a word in lower case with straight apostrophes, what it can be, and whether it has a capital."""
+    lower = word.lower().replace("’", "'")
+    return lower, classes(lower), word[0].isupper()
 
 
 def words_between(text: str, start: int, end: int, quoted: Iterable[tuple[int, int]] = ()) -> list[Word]:
@@ -65,15 +69,23 @@ def words_between(text: str, start: int, end: int, quoted: Iterable[tuple[int, i
     inside = iter(quoted)
     low, high = next(inside, (end, end))
     last = start
+    was_quoted = False
+    before = ""
     for match in _WORD.finditer(text, start, end):
-        word, clitic = match["word"], match["clitic"] or ""
-        first, stop = match.span("word")
-        while high <= first < end and high < end:
+        word, clitic = match.groups("")
+        first = match.start()
+        stop = first + len(word)
+        while high <= first and high < end:
             low, high = next(inside, (end, end))
         gap = text[last:first]
-        if gap == ". " and found and (found[-1].lower in _SHORTENED or len(found[-1].text) == 1):
+        if gap == ". " and (before in _SHORTENED or len(before) == 1):
             gap = " "
-        lower = word.lower().replace("’", "'")
-        found.append(Word(word, lower, first, stop, gap, clitic, classes(lower), low <= first < high))
+        lower, kind, capital = _read(word)
+        is_quoted = low <= first < high
+        joined = first > start and is_quoted == was_quoted and (gap == " " or gap.isspace()) and bool(found)
+        owns = clitic != "" and clitic in _OWNING and not kind & Is.PRONOUN
+        found.append(Word(word, lower, first, stop, gap, clitic, kind, is_quoted, joined, capital, owns))
         last = match.end()
+        was_quoted = is_quoted
+        before = lower
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.speakers.attribution import attribution_of
 from factcheck.datatypes import Attribution, Span
@@ -14,7 +14,28 @@ if TYPE_CHECKING:
     from factcheck.claims.speakers.sentence import Sentence
 
 
-def attributions(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[Attribution | None]:
+class Spoken(NamedTuple):
+    """A sentence at characters `[start, end)` with what its own words say of its speaker.
+
+    `is_quotation` tells that all its words stand in quotation marks, `quotes` are those marks' contents.
+    """
+
+    start: int
+    end: int
+    attribution: Attribution | None
+    quotes: tuple[Span, ...]
+    is_quotation: bool
+
+
+def spoken(sentence: Sentence) -> Spoken:
+    """Read who says a sentence from its own words."""
+    words = sentence.words
+    is_quotation = bool(words) and bool(sentence.quotes) and all(word.quoted for word in words)
+    attribution = None if is_quotation else attribution_of(sentence)
+    return Spoken(sentence.start, sentence.end, attribution, sentence.quotes, is_quotation)
+
+
+def attributions(text: str, sentences: Sequence[Spoken], quotations: Sequence[Quotation]) -> list[Attribution | None]:
     """Find who says each sentence of a text.
 
     A sentence that is nothing but quotation is said by whoever says the rest of that quotation, else by the speaker of
@@ -28,7 +49,7 @@ def attributions(text: str, sentences: Sequence[Sentence], quotations: Sequence[
     Returns:
         One attribution or None for each sentence, in order.
     """
-    found = [attribution_of(sentence) for sentence in sentences]
+    found = [sentence.attribution for sentence in sentences]
     numbers = _numbers(sentences, quotations)
     of_quotation: dict[int, Attribution] = {}
     of_chain: dict[int, Attribution] = {}
@@ -37,7 +58,7 @@ def attributions(text: str, sentences: Sequence[Sentence], quotations: Sequence[
             of_quotation.setdefault(number, attribution)
             of_chain.setdefault(quotations[number].chain, attribution)
     for at, sentence in enumerate(sentences):
-        if found[at] is not None or not sentence.words or not all(word.quoted for word in sentence.words):
+        if not sentence.is_quotation:
             continue
         number = numbers[at][0]
         before = found[at - 1] if at else None
@@ -50,7 +71,7 @@ def attributions(text: str, sentences: Sequence[Sentence], quotations: Sequence[
     return found
 
 
-def _numbers(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[list[int]]:
+def _numbers(sentences: Sequence[Spoken], quotations: Sequence[Quotation]) -> list[list[int]]:
     """Give for each sentence the places of the quotations that lie in it, whole or in part."""
     numbers: list[list[int]] = []
     at = 0
@@ -67,9 +88,9 @@ def _numbers(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> 
     return numbers
 
 
-def _follows(text: str, before: Sentence, sentence: Sentence) -> bool:
+def _follows(text: str, before: Spoken, sentence: Spoken) -> bool:
     """Tell whether a quotation goes on where the sentence before it stops."""
     between = text[before.end : sentence.start]
     if any(character.isalnum() for character in between):
         return False
-    return between.count("\n") <= 1 or any(word.quoted for word in before.words)
+    return between.count("\n") <= 1 or bool(before.quotes)

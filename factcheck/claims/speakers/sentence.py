@@ -28,8 +28,7 @@ class Sentence:
 
     def joined(self, at: int) -> bool:
         """Tell whether only spaces stand before a word, and no quotation begins or ends there."""
-        words = self.words
-        return 0 < at < len(words) and not words[at].gap.strip() and words[at].quoted == words[at - 1].quoted
+        return at < len(self.words) and self.words[at].joined
 
     def span(self, first: int, last: int) -> Span:
         """Give the span of the words `[first, last]`, in characters of the text."""
