@@ -43,11 +43,14 @@ def with_speakers_and_antecedents(article: Article, claims: Sequence[Claim]) -> 
     spans = [(claim.start, claim.end) for claim in claims]
     reader = Reader(text)
     sentences = []
+    speaking = None
     antecedents = []
     for (start, end), quotes in zip(spans, quotes_within(text, spans, quoted), strict=True):
         sentence = read_sentence(text, start, end, quotes)
-        sentences.append(spoken(sentence))
-        antecedents.append(reader.read(sentence, sentences[-1].attribution))
+        said = spoken(sentence)
+        speaking = said.attribution or (speaking if said.is_quotation else None)
+        sentences.append(said)
+        antecedents.append(reader.read(sentence, speaking))
     date = date_in(text, 0, min(claims[0].start, _HEAD)) if claims else None
     return [
         dataclasses.replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from factcheck.claims.phrases.words import Word
 
+_STOPPED: Final = Is.STOP | Is.CALENDAR | Is.NUMBER
+_CLOSED: Final = Is.STOP | Is.PRONOUN | Is.DETERMINER | Is.POSSESSIVE | Is.NUMBER
 _OPENING: Final = Is.DETERMINER | Is.POSSESSIVE | Is.NUMBER
 _PLURALS: Final = frozenset(
     "people men women children police staff families both two three four five six seven eight nine ten many several few"
@@ -75,6 +78,9 @@ def _simple(words: Sequence[Word]) -> Iterator[NounPhrase]:
     at = 0
     while at < len(words):
         kind = words[at].kind
+        if kind & _CLOSED == Is.STOP and not words[at].capital:
+            at += 1
+            continue
         if kind & Is.PRONOUN and not _is_name_word(words, at):
             yield NounPhrase(at, at, at, words[at].lower, "", _is_plural(words[at].lower), Bearer.UNKNOWN, None, pronoun=True)
             at += 1
@@ -108,7 +114,7 @@ def _nouns_end(words: Sequence[Word], noun: int, *, opened: bool) -> int:
     """Give the word after the nouns and modifiers that begin at word `noun`."""
     at = noun
     while at < len(words) and at - noun < _TOP and (at == noun or words[at].joined):
-        if not _is_nominal(words, at, opened=opened, begins=at == noun):
+        if words[at].kind & _STOPPED and not _is_nominal(words, at, opened=opened, begins=at == noun):
             break
         at += 1
     while at > noun and words[at - 1].kind & Is.DESCRIBING and not words[at - 1].capital:
@@ -166,7 +172,7 @@ def _phrase(words: Sequence[Word], first: int, noun: int, last: int) -> NounPhra
     name = read_name(words, min(noun, last), last, initial=initial) if noun <= last and words[last].capital else None
     head = words[last].lower
     determiner = words[first].lower if words[first].kind & (Is.DETERMINER | Is.POSSESSIVE) else ""
-    plural = name is None and any(_is_plural(word.lower) for word in (words[last], words[first]))
+    plural = name is None and (_is_plural(head) or (first != last and _is_plural(words[first].lower)))
     if name is not None:
         bearer = name.bearer
         if determiner and bearer in {Bearer.PERSON, Bearer.UNKNOWN} and not name.titles and not name.sure:
@@ -178,6 +184,7 @@ def _phrase(words: Sequence[Word], first: int, noun: int, last: int) -> NounPhra
     return NounPhrase(first, last, last, head, determiner, plural, bearer, gender_of(head))
 
 
+@lru_cache(maxsize=65_536)
 def _is_plural(word: str) -> bool:
     """Tell whether a noun or pronoun in lower case is a plural by its form."""
     if word in _PLURALS or word in {"they", "them", "themselves", "we", "us"}:
