@@ -85,10 +85,13 @@ def _from_before(
     """Look in the sentences before: the subject of the last one, or the only thing that fits."""
     for back in range(1, _BACK + 1 if pronoun in GENDERS else 2):
         number = sentence - back
-        fitting = _surest([it for it in memory.of_sentence(number) if fits(it) and it not in own_clause])
+        every = [it for it in memory.of_sentence(number) if fits(it) and it not in own_clause]
+        fitting = _surest(every)
         if not fitting:
             continue
         subject = memory.subject(number)
+        if role is not Role.OBJECT and pronoun in GENDERS and _is_only_name(every, subject):
+            return subject
         if pronoun in THINGS and not _is_taken_up(fitting, subject, pronoun):
             return None
         if len(fitting) == 1:
@@ -99,6 +102,11 @@ def _from_before(
             return subject
         return told[0] if len(told) == 1 and told[0].parts else None
     return None
+
+
+def _is_only_name(fitting: Sequence[Referent], subject: Referent | None) -> bool:
+    """Tell whether the subject is the only one of those that fit with a name."""
+    return subject in fitting and [it for it in fitting if it.parts] == [subject]
 
 
 def _is_taken_up(fitting: Sequence[Referent], subject: Referent | None, pronoun: str) -> bool:

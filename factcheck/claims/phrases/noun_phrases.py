@@ -24,6 +24,8 @@ _PLURALS: Final = frozenset(
 _NEVER_PLURAL: Final = frozenset("news series species politics economics means headquarters athletics gas bus".split())
 _BEFORE_NOUN: Final = frozenset("first last next late early more most then once long far".split())
 _MONTHS_AND_NAMES: Final = frozenset({"jan", "may", "april", "june", "august"})
+_OF_PEOPLES: Final = ("ish", "an", "ese", "ch", "ic", "i", "s")  # endings of "Polish exports", "German exports"
+_AFTER_VERB: Final = Is.DETERMINER | Is.POSSESSIVE | Is.PREPOSITION | Is.PRONOUN | Is.NUMBER | Is.SUBORDINATOR
 _NOUNS_IN_ING: Final = frozenset("building meeting hearing ruling briefing spring evening morning wedding training".split())
 _SHORT: Final = 4  # letters: "king", "ring"
 _TOP: Final = 12  # words of a phrase, so that a list of capitals stays linear
@@ -114,12 +116,24 @@ def _nouns_end(words: Sequence[Word], noun: int, *, opened: bool) -> int:
     """Give the word after the nouns and modifiers that begin at word `noun`."""
     at = noun
     while at < len(words) and at - noun < _TOP and (at == noun or words[at].joined):
+        if at > noun and _is_present(words, at):
+            break
         if words[at].kind & _STOPPED and not _is_nominal(words, at, opened=opened, begins=at == noun):
             break
         at += 1
     while at > noun and words[at - 1].kind & Is.DESCRIBING and not words[at - 1].capital:
         at -= 1
     return at
+
+
+def _is_present(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word after a name is a verb in the present though none known here: "Malcolm Reyes edits the"."""
+    word, before = words[at], words[at - 1]
+    if word.capital or not before.capital or word.kind or not _is_plural(word.lower):
+        return False
+    if at + 1 >= len(words) or not words[at + 1].joined or before.lower.endswith(_OF_PEOPLES):
+        return False
+    return bool(words[at + 1].kind & _AFTER_VERB)
 
 
 def _is_nominal(words: Sequence[Word], at: int, *, opened: bool, begins: bool) -> bool:
