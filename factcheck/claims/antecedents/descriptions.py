@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.naming import Bearer, countries
 from factcheck.claims.phrases.nouns import gender_of
 from factcheck.datatypes import Span
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
 
 _WITHIN: Final = 3  # sentences back
 # Nouns that always take up something spoken of before; without it they are open.
-ALWAYS_BACK: Final = frozenset(
+ALWAYS_BACK: Final = listed(
     "minister official company firm man woman suspect victim latter pair duo trio couple countries nations sides men"
-    " women companies firms".split()
+    " women companies firms"
 )
-_COMPANIES: Final = frozenset("company firm business group carmaker retailer airline manufacturer club".split())
-_COUNTRIES: Final = frozenset("country nation".split())
-_TOWNS: Final = frozenset("city town village capital".split())
-_PERSONS: Final = frozenset("man woman".split())
+_COMPANIES: Final = listed("company firm business group carmaker retailer airline manufacturer club")
+_COUNTRIES: Final = listed("country nation")
+_TOWNS: Final = listed("city town village capital")
+_PERSONS: Final = listed("man woman")
 _TWO: Final = frozenset({"two", "both"})
 _LONGEST: Final = 90  # characters of a stretch that holds two antecedents
 
@@ -97,7 +98,7 @@ def two_of(memory: Memory, text: str, head: str, sentence: int) -> Span | None:
     single = [it for it in recent if it.parts and not it.plural and wanted is not None and it.bearer is wanted]
     if wanted is Bearer.PLACE:
         single = [it for it in single if " ".join(it.parts) in countries()]
-    if len(single) == 2:  # noqa: PLR2004 - the two
+    if len(single) == 2:
         start = min(it.span.start for it in single)
         end = max(it.span.end for it in single)
         stretch = text[start:end]

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
     from factcheck.claims.antecedents.referents import Memory, Referent
 
-GENDERS: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+GENDERS: Final = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 THINGS: Final = frozenset({"it", "its", "itself"})
 GROUPS: Final = frozenset({"they", "them", "their", "themselves"})
 _BACK: Final = 3  # sentences: farther back a pronoun is not looked for

@@ -9,23 +9,22 @@ from factcheck.claims.antecedents.pleonastic import is_empty_it
 from factcheck.claims.antecedents.pronouns import GENDERS, GROUPS, THINGS, Role, bind
 from factcheck.claims.antecedents.referents import Memory, Referent
 from factcheck.claims.phrases.lexicon import Is
+from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.naming import Bearer, Name
 from factcheck.claims.speakers.subjects import group_start, subject_before
 from factcheck.datatypes import Antecedent, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from factcheck.claims.phrases import NounPhrase
     from factcheck.claims.speakers.sentence import Sentence
     from factcheck.datatypes import Attribution
 
 _PRONOUNS: Final = frozenset(GENDERS) | THINGS | GROUPS
-_NO_THINGS: Final = frozenset(
+_NO_THINGS: Final = listed(
     "day days week weeks month months year years hour hours minute minutes time times percent per cent euros dollars"
-    " pounds crowns kilometres kilometers metres meters miles night morning evening afternoon season weekend way rest".split()
+    " pounds crowns kilometres kilometers metres meters miles night morning evening afternoon season weekend way rest"
 )
-_BEING: Final = frozenset("is was became becomes remains remained be been".split())
+_BEING: Final = listed("is was became becomes remains remained be been")
 _MOST_PHRASES: Final = 400  # of one sentence: what is longer is no sentence of news
 
 
@@ -99,7 +98,11 @@ class _Reading:
 
     def _is_known(self, phrase: NounPhrase) -> bool:
         """Tell whether a word that opens a sentence and looks like a plural is a name spoken of before: "Teles"."""
-        return phrase.first == phrase.last and self._sentence.words[phrase.first].capital and bool(self._memory.named(phrase.head))
+        return (
+            phrase.first == phrase.last
+            and self._sentence.words[phrase.first].capital
+            and bool(self._memory.named(phrase.head))
+        )
 
     def _role(self, at: int) -> Role:
         """Tell what a pronoun does in its clause."""
@@ -204,12 +207,20 @@ class _Reading:
         before = self._named_before(phrase) or self._called(phrase)
         if before is not None:
             before.nouns.add(phrase.head)
-            if phrase.bearer is not Bearer.THING and (before.bearer in {Bearer.UNKNOWN, Bearer.THING} or not before.sure):
+            if phrase.bearer is not Bearer.THING and (
+                before.bearer in {Bearer.UNKNOWN, Bearer.THING} or not before.sure
+            ):
                 before.bearer, before.sure = phrase.bearer, True
             before.gender = before.gender or phrase.gender
             self._memory.name(before)
             return before
-        if phrase.bearer is Bearer.PERSON and not phrase.plural and not phrase.determiner and phrase.first > 0 and phrase.first == phrase.last:
+        if (
+            phrase.bearer is Bearer.PERSON
+            and not phrase.plural
+            and not phrase.determiner
+            and phrase.first > 0
+            and phrase.first == phrase.last
+        ):
             return None  # "as head of government"
         openers = [words[at].lower for at in range(phrase.first, phrase.last)]
         takes_up = phrase.determiner in {"the", "both"} and not self._is_defined(phrase)
@@ -264,7 +275,9 @@ class _Reading:
             return None
         if phrase.determiner not in {"a", "an", "the", "his", "her", "its", "their"} or phrase.plural:
             return None
-        fits = [it for it in self._sentence.ending_at.get(phrase.first - 1, ()) if it.name is not None and not it.members]
+        fits = [
+            it for it in self._sentence.ending_at.get(phrase.first - 1, ()) if it.name is not None and not it.members
+        ]
         after = phrase.stop + 1
         finite = self._sentence.joined(after) and bool(self._sentence.words[after].kind & Is.FINITE)
         return self._of_phrase.get((fits[0].first, fits[0].last)) if fits and not finite else None

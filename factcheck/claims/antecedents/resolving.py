@@ -24,9 +24,13 @@ _PRONOUNS: Final = frozenset(GENDERS) | THINGS | GROUPS
 _OWNING: Final = frozenset({"his", "its", "their", "hers"})
 _MOST_CHARACTERS: Final = 160  # a longer antecedent would drown the claim
 _INDEFINITE: Final = re.compile(r"(?:an?|some|one) ", re.IGNORECASE)
-_OPENING: Final = re.compile(r"(?:The|An?|This|These|Some|Both|All|His|Her|Its|Their|Two|Three|Four|Five|Many|Several)\b")
+_OPENING: Final = re.compile(
+    r"(?:The|An?|This|These|Some|Both|All|His|Her|Its|Their|Two|Three|Four|Five|Many|Several)\b"
+)
 _POSSESSOR: Final = re.compile(r"(?:his|her|its|their|my|our|your|this|these) ", re.IGNORECASE)
-_VERB_AFTER: Final = re.compile(r"\s+(?:the|a|an|that|to|of|in|on|at|by|for|from|with|and|but|as|if|when|who|not|his|her|their)\b")
+_VERB_AFTER: Final = re.compile(
+    r"\s+(?:the|a|an|that|to|of|in|on|at|by|for|from|with|and|but|as|if|when|who|not|his|her|their)\b"
+)
 
 
 def resolved(claim_text: str, context: str | None) -> str:
@@ -75,9 +79,7 @@ def resolved_claim(claim: Claim) -> str:
     return _replaced(claim.text, claim.start, claim.antecedents, quoted)
 
 
-def _replaced(
-    text: str, start: int, antecedents: Iterable[Antecedent], quoted: Sequence[tuple[int, int]]
-) -> str:
+def _replaced(text: str, start: int, antecedents: Iterable[Antecedent], quoted: Sequence[tuple[int, int]]) -> str:
     """Replace in a claim that begins at character `start` the mentions whose antecedents stand before it."""
     pieces: list[str] = []
     at = 0
@@ -104,10 +106,16 @@ def _wording(mention: Span, antecedent: Span, *, before: str, after: str) -> str
     wording = _definite(antecedent.text)
     if word not in _PRONOUNS:
         is_name = mention.text[:1].isupper() and not _OPENING.match(mention.text)
-        return antecedent.text if is_name and antecedent.text[:1].isupper() and not _OPENING.match(antecedent.text) else None
+        return (
+            antecedent.text
+            if is_name and antecedent.text[:1].isupper() and not _OPENING.match(antecedent.text)
+            else None
+        )
     if _POSSESSOR.match(wording):
         return None
-    owns = word in _OWNING or (word == "her" and not _VERB_AFTER.match(after) and after[:1] == " " and after[1:2].isalnum())
+    owns = word in _OWNING or (
+        word == "her" and not _VERB_AFTER.match(after) and after[:1] == " " and after[1:2].isalnum()
+    )
     if owns:
         name = _without_titles(wording)
         wording = name + ("'" if name.endswith("s") and word == "their" else "'s")
@@ -130,7 +138,7 @@ def _opens_small(wording: str) -> bool:
 def _definite(text: str) -> str:
     """Make an indefinite wording definite: "a ferry" spoken of again is "the ferry"."""
     match = _INDEFINITE.match(text)
-    return f"the {text[match.end():]}" if match else text
+    return f"the {text[match.end() :]}" if match else text
 
 
 def _without_titles(text: str) -> str:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from factcheck.claims.phrases.listing import listed
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_MALE: Final = _listed(
+_MALE: Final = listed(
     """
     aaron abdul abdullah adam adrian ahmad ahmed alan albert alejandro alexander alfred ali amir anders andre andreas
     andrew angelo anthony antoine antonio arben arthur arturo bashir ben benjamin bernard boris brian bruno carl carlo
@@ -30,7 +27,7 @@ _MALE: Final = _listed(
     connor tino idris hal dev yuri emeka kwame chidi juma joaquin ignacio ernesto anton andrej tobias lukas mattias
     """
 )
-_FEMALE: Final = _listed(
+_FEMALE: Final = listed(
     """
     agnes aisha alexandra alice alicia amanda amelia amina aminata amy ana anastasia andrea-lucia angela anita ann anna
     anne annette annika antonia asha astrid ayesha barbara beatrice beatrix bella birgit brenda bridget brigita
@@ -49,7 +46,7 @@ _FEMALE: Final = _listed(
     """
 )
 # Given to both, or a surname as often: they tell a person only.
-_EITHER: Final = _listed(
+_EITHER: Final = listed(
     "alex andrea ariel ashley chris dana elia jamie jean kim lee leslie lindsay mika morgan nikola nicola pat robin sacha"
     " sam sasha simone taylor wei yuki amal arun chanda noor ola musa mostafa sami hadi farid tariq"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.nouns import BODIES, PEOPLE, PLACES, TITLES
 from factcheck.claims.phrases.verbs import FINITE, NO_VERBS, PARTICIPLES
 
@@ -33,17 +34,14 @@ class Is:
     DESCRIBING: Final = 1 << 18  # an adjective of many sentences' predicates, never the head of a phrase
 
 
-def listed(words: str) -> frozenset[str]:
-    """Collect the words of a list written as one string."""
-    return frozenset(words.split())
-
-
 PRONOUNS: Final = listed(
     "i me you we us he him she her it they them himself herself itself themselves myself ourselves"
     " mine ours yours theirs hers everyone everybody nobody anyone someone anybody somebody nothing something"
 )
 POSSESSIVES: Final = listed("his her its their my our your")
-DETERMINERS: Final = listed("a an the this these those some any every each both all several many few no another either neither")
+DETERMINERS: Final = listed(
+    "a an the this these those some any every each both all several many few no another either neither"
+)
 NUMBERS: Final = listed(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty forty fifty"
     " hundred thousand million billion dozen dozens hundreds thousands"
@@ -127,7 +125,9 @@ _CLASSES: Final = (
     (PARTICIPLES, Is.PARTICIPLE),
     (DESCRIBING, Is.DESCRIBING),
 )
-_CLOSED: Final = Is.PRONOUN | Is.POSSESSIVE | Is.DETERMINER | Is.PREPOSITION | Is.SUBORDINATOR | Is.CONJUNCTION | Is.MODAL
+_CLOSED: Final = (
+    Is.PRONOUN | Is.POSSESSIVE | Is.DETERMINER | Is.PREPOSITION | Is.SUBORDINATOR | Is.CONJUNCTION | Is.MODAL
+)
 _STOPPING: Final = _CLOSED | Is.AUXILIARY | Is.ADVERB | Is.FINITE | Is.PARTICIPLE
 _SHORT: Final = 3  # letters: "bed", "fed" and "ly" tell nothing
 

@@ -10,6 +10,7 @@ from babel import Locale
 
 from factcheck.claims.phrases.first_names import gender_of_first_name, is_first_name
 from factcheck.claims.phrases.lexicon import Is
+from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.nouns import BODY_NAMES, PLACE_NAMES, PLACE_OPENINGS, gender_of
 
 if TYPE_CHECKING:
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 
     from factcheck.claims.phrases.words import Word
 
-CONNECTORS: Final = frozenset("of de del della di da dos do la le du van von der den ten ter al el bin ibn the".split())
+CONNECTORS: Final = listed("of de del della di da dos do la le du van von der den ten ter al el bin ibn the")
 _COUNTRIES_TOO: Final = frozenset(
     ["britain", "england", "scotland", "wales", "turkey", "u.s.", "u.k.", "us", "usa", "uk", "holland", "ivory coast"]
 )
-_COMPANIES: Final = frozenset(
+_COMPANIES: Final = listed(
     "carmaker airline retailer manufacturer supermarket broadcaster drugmaker steelmaker brewer insurer lender operator"
-    " startup start-up chipmaker shipbuilder publisher developer newspaper".split()
+    " startup start-up chipmaker shipbuilder publisher developer newspaper"
 )
 _MOST_LETTERS: Final = 5  # of an acronym
 _LEAST_PARTS: Final = 2  # of a person's full name
@@ -92,7 +93,11 @@ def _run(words: Sequence[Word], first: int, last: int) -> int:
     at = last + 1
     while at > first:
         word = words[at - 1]
-        if word.capital or (word.lower in CONNECTORS and at <= last and at - 1 > first) or (word.text[0].isdigit() and at <= last):
+        if (
+            word.capital
+            or (word.lower in CONNECTORS and at <= last and at - 1 > first)
+            or (word.text[0].isdigit() and at <= last)
+        ):
             at -= 1
         else:
             break

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is
+from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.naming import CONNECTORS, Bearer, Name, read_name
 from factcheck.claims.phrases.nouns import BODY_NAMES, PLACE_NAMES, gender_of
 
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
 _STOPPED: Final = Is.STOP | Is.CALENDAR | Is.NUMBER
 _CLOSED: Final = Is.STOP | Is.PRONOUN | Is.DETERMINER | Is.POSSESSIVE | Is.NUMBER
 _OPENING: Final = Is.DETERMINER | Is.POSSESSIVE | Is.NUMBER
-_PLURALS: Final = frozenset(
+_PLURALS: Final = listed(
     "people men women children police staff families both two three four five six seven eight nine ten many several few"
-    " some all officials troops twins feet teeth mice cattle".split()
+    " some all officials troops twins feet teeth mice cattle"
 )
-_NEVER_PLURAL: Final = frozenset("news series species politics economics means headquarters athletics gas bus".split())
-_BEFORE_NOUN: Final = frozenset("first last next late early more most then once long far".split())
+_NEVER_PLURAL: Final = listed("news series species politics economics means headquarters athletics gas bus")
+_BEFORE_NOUN: Final = listed("first last next late early more most then once long far")
 _MONTHS_AND_NAMES: Final = frozenset({"jan", "may", "april", "june", "august"})
 _OF_PEOPLES: Final = ("ish", "an", "ese", "ch", "ic", "i", "s")  # endings of "Polish exports", "German exports"
 _AFTER_VERB: Final = Is.DETERMINER | Is.POSSESSIVE | Is.PREPOSITION | Is.PRONOUN | Is.NUMBER | Is.SUBORDINATOR
-_NOUNS_IN_ING: Final = frozenset("building meeting hearing ruling briefing spring evening morning wedding training".split())
+_NOUNS_IN_ING: Final = listed("building meeting hearing ruling briefing spring evening morning wedding training")
 _SHORT: Final = 4  # letters: "king", "ring"
 _TOP: Final = 12  # words of a phrase, so that a list of capitals stays linear
 
@@ -84,16 +85,27 @@ def _simple(words: Sequence[Word]) -> Iterator[NounPhrase]:
             at += 1
             continue
         if kind & Is.PRONOUN and not _is_name_word(words, at):
-            yield NounPhrase(at, at, at, words[at].lower, "", _is_plural(words[at].lower), Bearer.UNKNOWN, None, pronoun=True)
+            yield NounPhrase(
+                at, at, at, words[at].lower, "", _is_plural(words[at].lower), Bearer.UNKNOWN, None, pronoun=True
+            )
             at += 1
             continue
         if _is_verb_base(words, at):
             at += 1
             continue
         noun = at
-        while noun < len(words) and noun - at < _TOP and words[noun].kind & _OPENING and (noun == at or words[noun].joined):
+        while (
+            noun < len(words)
+            and noun - at < _TOP
+            and words[noun].kind & _OPENING
+            and (noun == at or words[noun].joined)
+        ):
             noun += 1
-        end = _nouns_end(words, noun, opened=noun > at) if noun == at or (noun < len(words) and words[noun].joined) else noun
+        end = (
+            _nouns_end(words, noun, opened=noun > at)
+            if noun == at or (noun < len(words) and words[noun].joined)
+            else noun
+        )
         if end == noun and not (noun > at and words[noun - 1].kind & Is.NUMBER):
             at = max(noun, at + 1)
             continue
@@ -191,7 +203,7 @@ def _phrase(words: Sequence[Word], first: int, noun: int, last: int) -> NounPhra
         bearer = name.bearer
         if determiner and bearer in {Bearer.PERSON, Bearer.UNKNOWN} and not name.titles and not name.sure:
             bearer = Bearer.THING
-        return NounPhrase(first, last, last, head, determiner, False, bearer, name.gender, name)  # noqa: FBT003 - a field
+        return NounPhrase(first, last, last, head, determiner, False, bearer, name.gender, name)
     kind = words[last].kind
     bearers = ((Is.PERSON, Bearer.PERSON), (Is.BODY, Bearer.BODY), (Is.PLACE, Bearer.PLACE))
     bearer = next((each for flag, each in bearers if kind & flag), Bearer.THING)
@@ -203,7 +215,12 @@ def _is_plural(word: str) -> bool:
     """Tell whether a noun or pronoun in lower case is a plural by its form."""
     if word in _PLURALS or word in {"they", "them", "themselves", "we", "us"}:
         return True
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NEVER_PLURAL and len(word) > 3  # noqa: PLR2004
+    return (
+        word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s"))
+        and word not in _NEVER_PLURAL
+        and len(word) > 3
+    )
 
 
 def _pair(words: Sequence[Word], one: NounPhrase, two: NounPhrase) -> NounPhrase | None:
@@ -215,4 +232,4 @@ def _pair(words: Sequence[Word], one: NounPhrase, two: NounPhrase) -> NounPhrase
     if not alike or not words[between].joined or not words[between + 1].joined:
         return None
     bearer = one.bearer if one.bearer is two.bearer else Bearer.UNKNOWN
-    return NounPhrase(one.first, two.last, two.stop, two.head, one.determiner, True, bearer, None, members=(one, two))  # noqa: FBT003 - a field
+    return NounPhrase(one.first, two.last, two.stop, two.head, one.determiner, True, bearer, None, members=(one, two))

@@ -5,30 +5,30 @@ from __future__ import annotations
 import re
 from typing import Final
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+from factcheck.claims.phrases.listing import listed
 
 
 def _with_plurals(words: str) -> frozenset[str]:
-    singular = _listed(words)
-    return singular | {re.sub(r"([^aeiou])y$", r"\1ie", word) + ("es" if word.endswith(("ch", "s")) else "s") for word in singular}
+    singular = listed(words)
+    return singular | {
+        re.sub(r"([^aeiou])y$", r"\1ie", word) + ("es" if word.endswith(("ch", "s")) else "s") for word in singular
+    }
 
 
-MALE: Final = _listed(
+MALE: Final = listed(
     "mr sir lord king prince duke father dad son brother husband uncle nephew grandfather man boy chairman spokesman"
     " congressman policeman fireman fisherman businessman sportsman footballer-man gentleman widower monk pope bishop"
     " imam ayatollah sheikh sultan emperor boyfriend councilman statesman salesman postman waiter actor stepfather"
     " stepson godfather patriarch count baron grandson father-in-law son-in-law brother-in-law businessmen rabbi"
 )
-FEMALE: Final = _listed(
+FEMALE: Final = listed(
     "mrs ms miss madam mme dame lady queen princess duchess mother mum mom daughter sister wife aunt niece grandmother"
     " woman girl chairwoman spokeswoman congresswoman policewoman businesswoman sportswoman widow nun actress"
     " girlfriend councilwoman waitress stepmother stepdaughter godmother empress countess baroness granddaughter"
     " midwife heroine ballerina landlady headmistress mother-in-law daughter-in-law"
 )
 # Functions and forms of address that stand right before a name.
-TITLES: Final = _listed(
+TITLES: Final = listed(
     """
     mr mrs ms miss mme sir dame lord lady dr prof professor president vice-president premier minister chancellor
     governor mayor deputy senator congressman congresswoman representative ambassador envoy king queen prince princess
@@ -44,8 +44,10 @@ TITLES: Final = _listed(
     businessman businesswoman billionaire journalist reporter editor photographer pilot driver player runner rider
     """
 )
-PEOPLE: Final = TITLES | _with_plurals(
-    """
+PEOPLE: Final = (
+    TITLES
+    | _with_plurals(
+        """
     person adult agent aide analyst animal-rights-activist applicant artist athlete attacker baker barber bishop boy
     brother builder buyer candidate carer celebrity chef chief child citizen civilian cleaner clerk client climber
     clinician cleric colleague commander contractor convict counsellor couple critic crew customer cyclist
@@ -66,9 +68,11 @@ PEOPLE: Final = TITLES | _with_plurals(
     baron heir inventor curator chairman chairwoman bosses biologist botanist geologist campaigner activist adviser
     advisor ally opponent deputy premier ombudsman archaeologist conductor composer
     """
-) | _listed(
-    "people men women children police staff families wives thieves man woman boys businessmen fishermen spokesmen"
-    " gunmen crew personnel troops folk clergy firefighters firefighter twins twin lawmen relatives peasants"
+    )
+    | listed(
+        "people men women children police staff families wives thieves man woman boys businessmen fishermen spokesmen"
+        " gunmen crew personnel troops folk clergy firefighters firefighter twins twin lawmen relatives peasants"
+    )
 )
 BODIES: Final = _with_plurals(
     """
@@ -91,17 +95,17 @@ PLACES: Final = _with_plurals(
     """
 )
 # Words at the end of a name that tell a body, and those that tell a place or a thing.
-BODY_NAMES: Final = BODIES | _listed(
+BODY_NAMES: Final = BODIES | listed(
     "inc ltd plc corp co group holdings gmbh llc sa ag motors airlines airways foods systems labs energy steel"
     " mining oil gas rail air media news times post tribune echo herald gazette telegraph journal united city-fc fc"
     " forces guard guards front brotherhood nations radio television tv network partners capital insurance dairy"
     " freight pharma electric industries technologies reuters research securities watch"
 )
-PLACE_NAMES: Final = PLACES | _listed(
+PLACE_NAMES: Final = PLACES | listed(
     "mount fort cape avenue lane quay ocean strait gulf peninsula desert forest north south east west islands"
     " airport cathedral palace castle tower hall prison"
 )
-PLACE_OPENINGS: Final = _listed(
+PLACE_OPENINGS: Final = listed(
     "new san santa santo port los las el saint st north south east west upper lower mount lake cape fort cabo villa"
     " monte puerto great little northern southern eastern western central"
 )

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from factcheck.claims.phrases.listing import listed
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_IRREGULAR_PASTS: Final = _listed(
+_IRREGULAR_PASTS: Final = listed(
     """
     became began bent bet bit blew bought broke brought built burst came caught chose clung crept cut dealt drew drank
     drove ate fell fed felt fought found flew forbade forgot froze gave got went grew hung heard hid hit held hurt kept
@@ -20,7 +17,7 @@ _IRREGULAR_PASTS: Final = _listed(
     """
 )
 # Present forms that are seldom plural nouns.
-_PRESENTS: Final = _listed(
+_PRESENTS: Final = listed(
     """
     accepts accuses adds admits agrees aims alleges allows announces appears argues arrives asks asserts asserted
     backs becomes begins believes belongs blames brings buys calls carries comes complains concedes concludes confirms
@@ -37,14 +34,14 @@ _PRESENTS: Final = _listed(
     believe think expect fear hope read suggest reveal confirm admit allege say tell want need know warn doubt dread deny insist argue agree seem
     """
 )
-PARTICIPLES: Final = _listed(
+PARTICIPLES: Final = listed(
     "shown given taken seen gone done known grown thrown drawn written broken spoken stolen chosen driven risen fallen"
     " beaten eaten forgotten hidden sworn torn worn born begun flown frozen withdrawn overthrown undertaken overtaken"
     " proven shaken woken ridden rung sung sunk drunk swum borne bitten forbidden forgiven mistaken undergone beheld"
 )
 FINITE: Final = _IRREGULAR_PASTS | _PRESENTS
 # Words in -ed or -ly that are no verbs and no adverbs.
-NO_VERBS: Final = _listed(
+NO_VERBS: Final = listed(
     "hundred united seed need speed breed greed weed feed indeed exceed proceed succeed sacred naked wicked shed bed"
     " family assembly anomaly ally reply supply july italy bully jelly belly rally monopoly fly early only likely"
     " unlikely friendly elderly daily weekly monthly yearly holy lovely deadly lonely costly kindred embed"

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is, classes
+from factcheck.claims.phrases.listing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +17,8 @@ _WORD: Final = re.compile(
     r"(['’](?:[sdm]|ll|re|ve|S)\b|(?<=s)['’](?=\s))?"
 )
 _OWNING: Final = frozenset({"'s", "’s", "'", "’"})
-_SHORTENED: Final = frozenset(
-    "mr mrs ms dr st gen col lt maj capt sgt prof rev sen rep gov hon jr sr no vs inc co ltd corp".split()
+_SHORTENED: Final = listed(
+    "mr mrs ms dr st gen col lt maj capt sgt prof rev sen rep gov hon jr sr no vs inc co ltd corp"
 )
 
 

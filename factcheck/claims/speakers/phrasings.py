@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.phrases.lexicon import Is
+from factcheck.claims.phrases.listing import listed
 from factcheck.claims.speakers import said as saying_spans
 from factcheck.claims.speakers.subjects import can_speak, group_start, phrase_subject, subject_before
 from factcheck.datatypes import Attribution
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from factcheck.claims.speakers.sentence import Sentence
     from factcheck.claims.speakers.subjects import Subject
 
-_VIEWS: Final = frozenset("view opinion words eyes telling account".split())
+_VIEWS: Final = listed("view opinion words eyes telling account")
 _MOST_NAME: Final = 5  # words before the colon of "Mayor Ann Lee: “...”"
 _MOST_LOOKED_AT: Final = 40  # places of one sentence, so that a hostile one stays linear
 
@@ -61,13 +62,17 @@ def _according(sentence: Sentence) -> Attribution | None:
 def _viewed(sentence: Sentence) -> Attribution | None:
     """Read "In X's view, ..." and "in her opinion"."""
     words = sentence.words
-    places = [at for at in range(1, len(words)) if words[at].lower in _VIEWS and not words[at].quoted and sentence.joined(at)]
+    places = [
+        at for at in range(1, len(words)) if words[at].lower in _VIEWS and not words[at].quoted and sentence.joined(at)
+    ]
     for at in places[:_MOST_LOOKED_AT]:
         owner = words[at - 1]
-        if owner.kind & Is.POSSESSIVE and at >= 2 and words[at - 2].lower == "in":  # noqa: PLR2004 - "in her view"
+        if owner.kind & Is.POSSESSIVE and at >= 2 and words[at - 2].lower == "in":
             return _span_of_view(sentence, at - 1, at - 1, at)
         if owner.owns:
-            fits = [it for it in sentence.ending_at.get(at - 1, ()) if it.first >= 1 and words[it.first - 1].lower == "in"]
+            fits = [
+                it for it in sentence.ending_at.get(at - 1, ()) if it.first >= 1 and words[it.first - 1].lower == "in"
+            ]
             if fits:
                 return _span_of_view(sentence, fits[0].first, at - 1, at)
     return None

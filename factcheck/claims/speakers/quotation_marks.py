@@ -91,7 +91,7 @@ def _opening(text: str, mark: str, at: int) -> _Open | None:
         return None
     opens = at == 0 or text[at - 1] in _OPENS_AFTER
     if mark in _SINGLE:
-        is_word = after.isalnum() or after in "“\"…"
+        is_word = after.isalnum() or after in '“"…'
         if not opens or not is_word or (mark != "‘" and _SHORTENED.match(text, at)):
             return None
         return _Open(at, _SINGLE[mark], single=True)
@@ -113,7 +113,13 @@ def _closes(text: str, at: int, pending: _Open) -> bool:
     after = text[at + 1 : at + 2]
     if not pending.single:
         # A straight mark with a space before it and none after it opens another quotation.
-        return not (text[at] == '"' and text[at - 1 : at] in _NOT_AFTER_OPENING and after and not after.isspace() and at - 1 > pending.at)
+        return not (
+            text[at] == '"'
+            and text[at - 1 : at] in _NOT_AFTER_OPENING
+            and after
+            and not after.isspace()
+            and at - 1 > pending.at
+        )
     if after.isalnum() or text[at - 1].isspace():
         return False
     return not _OWNS.match(text, at - 1)

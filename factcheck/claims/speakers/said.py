@@ -6,13 +6,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.phrases.lexicon import Is
+from factcheck.claims.phrases.listing import listed
 from factcheck.datatypes import Span
 
 if TYPE_CHECKING:
     from factcheck.claims.speakers.sentence import Sentence
 
-_CLAUSE_OPENERS: Final = frozenset("that if whether why how what when where who which".split())
-_LINKS: Final = frozenset("as".split())
+_CLAUSE_OPENERS: Final = listed("that if whether why how what when where who which")
+_LINKS: Final = listed("as")
 _MOST_ADDRESSEE: Final = 12  # words of "told a committee of the upper house of parliament"
 _LEAST_STATED: Final = 4  # words
 _MOST_ADJUNCT: Final = 25  # words of "said in a statement on Monday after a meeting in Oslo that"
@@ -23,17 +24,19 @@ def said_after(sentence: Sentence, verb: int, *, tells: bool) -> int | None:
 
     Skips the person told, and when and where it was said: "told the Post in Oslo on Monday that".
     """
-    words = sentence.words
-    at = verb + 1
-    if at >= len(words) or _stops(sentence, at):
+    at: int | None = verb + 1
+    if at is None or at >= len(sentence.words) or _stops(sentence, at):
         return None
     if tells:
         at = _after_addressee(sentence, at)
-        if at is None:
-            return None
-    if _opens(sentence, at):
+    if at is None or _opens(sentence, at):
         return at
-    # An adjunct: a clause, a quotation or a colon must follow, or a comma and a new clause.
+    return _after_adjunct(sentence, at)
+
+
+def _after_adjunct(sentence: Sentence, at: int) -> int | None:
+    """Give the word after when or where something was said: a clause, a quotation or a colon must follow."""
+    words = sentence.words
     for ahead in range(at, min(len(words), at + _MOST_ADJUNCT)):
         word = words[ahead]
         if ahead > at and (_quote_opens(sentence, ahead) or ":" in word.gap):
@@ -83,7 +86,7 @@ def _stops(sentence: Sentence, at: int) -> bool:
     gap = sentence.words[at].gap
     if _quote_opens(sentence, at) or ":" in gap:
         return False
-    return any(mark in gap for mark in ",.;!?)]”\"»–—")
+    return any(mark in gap for mark in ',.;!?)]”"»–—')
 
 
 def _quote_opens(sentence: Sentence, at: int) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is
+from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.naming import Bearer
 
 if TYPE_CHECKING:
     from factcheck.claims.phrases import NounPhrase
     from factcheck.claims.speakers.sentence import Sentence
 
-_ATTACHED_BEFORE: Final = frozenset("of for from at in with on by".split())
-_ATTACHED_AFTER: Final = frozenset("of for from at".split())
-_NO_SPEAKERS: Final = frozenset(
+_ATTACHED_BEFORE: Final = listed("of for from at in with on by")
+_ATTACHED_AFTER: Final = listed("of for from at")
+_NO_SPEAKERS: Final = listed(
     "it's year week day month night morning evening time way thing hour minute nothing something who them him us me"
-    " himself herself".split()
+    " himself herself"
 )
 _MOST_STEPS: Final = 40  # words an apposition may take, and phrases a chain of prepositions
 
@@ -36,7 +37,7 @@ class Subject(NamedTuple):
 def group_start(sentence: Sentence, verb: int) -> int:
     """Give the first word of a verb's group: its auxiliaries and adverbs before it, at most six."""
     at = verb
-    while at > 0 and verb - at < 6 and sentence.joined(at):  # noqa: PLR2004 - "would later have also been"
+    while at > 0 and verb - at < 6 and sentence.joined(at):
         before = sentence.words[at - 1]
         if not before.kind & (Is.AUXILIARY | Is.MODAL | Is.ADVERB) or before.capital:
             break
@@ -64,7 +65,7 @@ def _ending(sentence: Sentence, last: int) -> tuple[int, NounPhrase] | None:
     phrase = min(phrases, key=lambda it: it.first)
     first = phrase.first
     for _ in range(_MOST_STEPS):
-        linked = first >= 2 and sentence.words[first - 1].lower in _ATTACHED_BEFORE and sentence.joined(first)  # noqa: PLR2004
+        linked = first >= 2 and sentence.words[first - 1].lower in _ATTACHED_BEFORE and sentence.joined(first)
         outer = sentence.ending_at.get(first - 2) if linked and sentence.joined(first - 1) else None
         if not outer or any(it.pronoun for it in outer):
             return (first, phrase) if not linked else None
@@ -75,7 +76,9 @@ def _ending(sentence: Sentence, last: int) -> tuple[int, NounPhrase] | None:
 
 def _is_object(sentence: Sentence, first: int) -> bool:
     """Tell whether a phrase is the object of an infinitive: "a proposal to lower the voting age was rejected"."""
-    return first >= 2 and sentence.joined(first) and sentence.joined(first - 1) and sentence.words[first - 2].lower == "to"  # noqa: PLR2004
+    return (
+        first >= 2 and sentence.joined(first) and sentence.joined(first - 1) and sentence.words[first - 2].lower == "to"
+    )
 
 
 def _before_apposition(sentence: Sentence, last: int) -> Subject | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from factcheck.claims.phrases.listing import listed
+
 
 class Saying(StrEnum):
     """How a verb puts words into a mouth."""
@@ -37,15 +39,15 @@ _VERBS: Final = {
     Saying.CALLING: "call describe term label dub brand voice hail slam praise denounce dismiss speak:spoke characterise characterize deem",
 }
 # Forms that are nouns as often: they need a clause, a quotation or "to" after them.
-_NOUNS_TOO: Final = frozenset(
+_NOUNS_TOO: Final = listed(
     "claims notes states reports estimates forecasts hopes fears promises pledges vows demands comments doubts answers calls"
     " counters worries blames shows finds terms labels brands rules claim note state report estimate forecast hope fear"
     " promise pledge vow demand comment doubt answer call counter worry blame show find term label brand rule protest"
     " protests cries cry shouts shout jokes joke replies reply tweets tweet hints hint boasts boast wonder voice voices"
-    " brands brand urge urges stress voiced-over remark remarks praise quip quips reads".split()
+    " brands brand urge urges stress voiced-over remark remarks praise quip quips reads"
 )
 # Nouns for what can show something without a mouth.
-_DOCUMENTS: Final = frozenset(
+_DOCUMENTS: Final = listed(
     """
     account accounts analysis audit audits data document documents estimates evidence examination figures filing filings
     findings inquiry investigation letter memo minutes notice numbers paper papers poll polls probe records report
@@ -53,7 +55,7 @@ _DOCUMENTS: Final = frozenset(
     tests transcript transcripts tribunal court panel commission investigators auditors auditor jury judge committee
     emails messages email message article newspaper paper file files footage images indictment affidavit census doctors
     experts economists office bureau watchdog
-    """.split()
+    """
 )
 _VOWELS: Final = "aeiou"
 _DOUBLED: Final = frozenset({"admit", "slam", "quip", "tag"})
@@ -83,10 +85,10 @@ def _table() -> dict[str, frozenset[Saying]]:
 
 # Said with a quotation or "that" only: "she had cried when she heard" reports no words.
 _CRIES: Final = frozenset(
-    form for verb in "cry shout joke tweet quip swear:swore exclaim".split() for form in _forms(verb)
+    form for verb in ("cry", "shout", "joke", "tweet", "quip", "swear:swore", "exclaim") for form in _forms(verb)
 )
 # Followed by what is said of: "warned of floods".
-_ABOUTS: Final = frozenset(form for verb in "warn complain boast".split() for form in _forms(verb))
+_ABOUTS: Final = frozenset(form for verb in ("warn", "complain", "boast") for form in _forms(verb))
 SAYINGS: Final = _table()
 PRESENTS: Final = frozenset(_forms(verb)[0] for verbs in _VERBS.values() for verb in verbs.split()) - {"read"}
 PARTICIPLES: Final = frozenset(_forms(verb)[3] for verbs in _VERBS.values() for verb in verbs.split())

@@ -40,7 +40,9 @@ def check_quotes(*, claim: str, premise: str, published: str | None) -> list[Fin
     found = []
     for quotation in quotations_of(claim):
         if quotation.last - quotation.first + 1 >= _LEAST_WORDS:
-            found.append(_verbatim(quotation, premise) or _shortened(quotation, premise) or _altered(quotation, premise))
+            found.append(
+                _verbatim(quotation, premise) or _shortened(quotation, premise) or _altered(quotation, premise)
+            )
     return found
 
 
