@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from factcheck.claims.phrases.countries import COUNTRIES
 from factcheck.claims.phrases.listing import listed
-from factcheck.claims.phrases.naming import Bearer, countries
+from factcheck.claims.phrases.naming import Bearer
 from factcheck.claims.phrases.nouns import gender_of
 from factcheck.datatypes import Span
 
@@ -75,7 +76,7 @@ def _is_a(referent: Referent, noun: str) -> bool:
     """Tell whether a referent with a name is of the class a noun names."""
     if not referent.parts or referent.plural:
         return False
-    is_country = " ".join(referent.parts) in countries()
+    is_country = " ".join(referent.parts) in COUNTRIES
     if noun in _COUNTRIES:
         return is_country
     if noun in _TOWNS:
@@ -97,8 +98,8 @@ def two_of(memory: Memory, text: str, head: str, sentence: int) -> Span | None:
         return pairs[-1].span
     single = [it for it in recent if it.parts and not it.plural and wanted is not None and it.bearer is wanted]
     if wanted is Bearer.PLACE:
-        single = [it for it in single if " ".join(it.parts) in countries()]
-    if len(single) == 2:
+        single = [it for it in single if " ".join(it.parts) in COUNTRIES]
+    if len(single) == len(("one", "other")):
         start = min(it.span.start for it in single)
         end = max(it.span.end for it in single)
         stretch = text[start:end]

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from factcheck.claims.speakers.sentence import Sentence
 
-_BE: Final = r"(?:is|was|'s|’s|will be|would be|may be|might be|could be|has been|had been|remains|remained|became|becomes|seems|seemed|appears|appeared)"
+_BE: Final = (
+    r"(?:is|was|'s|’s|will be|would be|may be|might be|could be|has been|had been|remains|remained|became|becomes|seems"
+    r"|seemed|appears|appeared)"
+)
 _TELLING: Final = (
     r"(?:said|reported|believed|expected|thought|understood|alleged|announced|agreed|decided|hoped|feared|claimed"
     r"|estimated|known|rumoured|assumed|revealed|clear|unclear|likely|unlikely|possible|impossible|true|certain|obvious"
@@ -31,7 +34,8 @@ def is_empty_it(sentence: Sentence, at: int) -> bool:
 
     Example:
         >>> from factcheck.claims.speakers.sentence import read_sentence
-        >>> [is_empty_it(read_sentence(text, 0, len(text), ()), 0) for text in ("It was said that he left.", "It grew.")]
+        >>> texts = ("It was said that he left.", "It grew.")
+        >>> [is_empty_it(read_sentence(text, 0, len(text), ()), 0) for text in texts]
         [True, False]
     """
     end = sentence.words[at].end

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.antecedents.descriptions import ALWAYS_BACK, described, is_two, surname_of, two_of
+from factcheck.claims.antecedents.grammar import is_defined, reach, role_of, subjects_of
 from factcheck.claims.antecedents.pleonastic import is_empty_it
 from factcheck.claims.antecedents.pronouns import GENDERS, GROUPS, THINGS, Role, bind
 from factcheck.claims.antecedents.referents import Memory, Referent
 from factcheck.claims.phrases.lexicon import Is
 from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.naming import Bearer, Name
-from factcheck.claims.speakers.subjects import group_start, subject_before
 from factcheck.datatypes import Antecedent, Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ _NO_THINGS: Final = listed(
     " pounds crowns kilometres kilometers metres meters miles night morning evening afternoon season weekend way rest"
 )
 _BEING: Final = listed("is was became becomes remains remained be been")
-_MOST_PHRASES: Final = 400  # of one sentence: what is longer is no sentence of news
+_MOST_LOOKED_AT: Final = 30  # referents before a pronoun in its own sentence
+_MOST_PHRASES: Final = 200  # of one sentence: what is longer is no sentence of news
 
 
 class Reader:
@@ -62,7 +63,7 @@ class _Reading:
         self._subjects: list[Referent] = []
         self._of_phrase: dict[tuple[int, int], Referent] = {}
         self._found: list[Antecedent] = []
-        self._is_subject = _subjects(sentence)
+        self._is_subject = subjects_of(sentence)
 
     def antecedents(self) -> list[Antecedent]:
         """Read the phrases in order and give the mentions found."""
@@ -84,14 +85,15 @@ class _Reading:
     def _referent(self, phrase: NounPhrase) -> Referent | None:
         """Give what a phrase speaks of; None when it is not known or not worth remembering."""
         if phrase.pronoun:
-            return self._pronoun(phrase.first, self._role(phrase.first)) if phrase.head in _PRONOUNS else None
+            role = role_of(self._sentence, phrase.first, self._is_subject)
+            return self._pronoun(phrase.first, role) if phrase.head in _PRONOUNS else None
         if phrase.members:
             return self._pair(phrase)
         if phrase.name is None and self._is_known(phrase):
             named = Name(phrase.last, phrase.last, (phrase.head,), (), Bearer.UNKNOWN, None, sure=False)
             phrase = phrase._replace(name=named, plural=False, bearer=Bearer.UNKNOWN)
         if phrase.name is not None:
-            return self._name(phrase)
+            return self._name(phrase, phrase.name)
         if phrase.head in _NO_THINGS or self._sentence.words[phrase.last].kind & Is.NUMBER:
             return None
         return self._common(phrase)
@@ -104,24 +106,6 @@ class _Reading:
             and bool(self._memory.named(phrase.head))
         )
 
-    def _role(self, at: int) -> Role:
-        """Tell what a pronoun does in its clause."""
-        words = self._sentence.words
-        pronoun = words[at].lower
-        if pronoun == "her":
-            begins = [it for it in self._sentence.beginning_at.get(at + 1, ()) if not it.pronoun and not it.determiner]
-            if begins and self._sentence.joined(at + 1):
-                return Role.POSSESSIVE
-        if pronoun in {"him", "her", "them", "himself", "herself", "itself", "themselves"}:
-            return Role.OBJECT
-        if pronoun in {"hers", "its", "his", "their"}:
-            return Role.POSSESSIVE
-        if at in self._is_subject or at == 0:
-            return Role.SUBJECT
-        ahead = words[at + 1] if self._sentence.joined(at + 1) else None
-        goes_on = words[at].clitic or (ahead is not None and ahead.kind & (Is.FINITE | Is.ADVERB | Is.MODAL))
-        return Role.SUBJECT if pronoun in {"he", "she", "they"} or goes_on else Role.OBJECT
-
     def _pronoun(self, at: int, role: Role) -> Referent | None:
         """Tie a pronoun, and note it; None when it stands for nothing or is open."""
         word = self._sentence.words[at]
@@ -132,8 +116,8 @@ class _Reading:
             word.lower,
             role,
             sentence=self._number,
-            subjects=[] if word.quoted else self._subjects,
-            here=[] if word.quoted else self._here,
+            subjects=[] if word.quoted else self._subjects[-_MOST_LOOKED_AT:],
+            here=[] if word.quoted else self._here[-_MOST_LOOKED_AT:],
             barred=self._is_speaker if word.quoted else _nobody,
         )
         if referent is not None and word.lower in GENDERS and referent.gender is None:
@@ -159,25 +143,21 @@ class _Reading:
         span = self._sentence.span(one.first, two.stop)
         return Referent(span, phrase.bearer, plural=True, parts=parts, nouns=set(), sentence=self._number)
 
-    def _name(self, phrase: NounPhrase) -> Referent:
+    def _name(self, phrase: NounPhrase, name: Name) -> Referent:
         """Find the bearer of a name spoken of before, or make a new one."""
-        name = phrase.name
-        if name is None:
-            raise AssertionError
         begin = max(phrase.first, name.first - len(name.titles))
         span = self._sentence.span(begin, name.last)
         known = [it for it in self._memory.named(name.parts[-1]) if it.parts == name.parts]
-        if not known and (len(name.parts) == 1 or name.titles):
-            known = surname_of(self._memory, name.parts[-1]) if len(name.parts) == 1 else []
+        if not known and len(name.parts) == 1:
+            known = surname_of(self._memory, name.parts[-1])
             if known:
                 self._note(span, known[0].span if len(known) == 1 else None)
-                if len(known) > 1:
-                    return Referent(span, Bearer.PERSON, sentence=self._number)
+            if len(known) > 1:
+                return Referent(span, Bearer.PERSON, sentence=self._number)
         if known:
-            referent = known[-1]
-            referent.nouns.update(name.titles[-1:])
-            self._memory.name(referent)
-            return referent
+            known[-1].nouns.update(name.titles[-1:])
+            self._memory.name(known[-1])
+            return known[-1]
         nouns = {*name.titles[-1:], *(part for part in name.parts if phrase.bearer is not Bearer.PERSON)}
         referent = self._apposed(phrase)
         if referent is None or referent.parts:
@@ -202,46 +182,46 @@ class _Reading:
 
     def _common(self, phrase: NounPhrase) -> Referent | None:
         """Find what a common noun takes up, or make a new referent of it."""
-        words = self._sentence.words
-        span = self._sentence.span(phrase.first, self._stop(phrase))
-        before = self._named_before(phrase) or self._called(phrase)
-        if before is not None:
-            before.nouns.add(phrase.head)
-            if phrase.bearer is not Bearer.THING and (
-                before.bearer in {Bearer.UNKNOWN, Bearer.THING} or not before.sure
-            ):
-                before.bearer, before.sure = phrase.bearer, True
-            before.gender = before.gender or phrase.gender
-            self._memory.name(before)
-            return before
-        if (
-            phrase.bearer is Bearer.PERSON
-            and not phrase.plural
-            and not phrase.determiner
-            and phrase.first > 0
-            and phrase.first == phrase.last
-        ):
+        known = self._named_before(phrase) or self._called(phrase)
+        if known is not None:
+            return self._described(known, phrase)
+        is_bare = phrase.first == phrase.last and not phrase.determiner and not phrase.plural
+        if phrase.bearer is Bearer.PERSON and is_bare and phrase.first > 0:
             return None  # "as head of government"
-        openers = [words[at].lower for at in range(phrase.first, phrase.last)]
-        takes_up = phrase.determiner in {"the", "both"} and not self._is_defined(phrase)
-        if takes_up:
-            if is_two(openers, phrase.head) and (phrase.determiner == "the" or phrase.head in ALWAYS_BACK):
-                two = two_of(self._memory, self._text, phrase.head, self._number)
-                self._note(self._sentence.span(phrase.first, phrase.last), two)
-                return Referent(two or span, phrase.bearer, plural=True, sentence=self._number)
-            modifiers = [it for it in openers if it not in {"the", "both"}]
-            known, is_back = described(
-                self._memory, phrase.head, modifiers, plural=phrase.plural, sentence=self._number
-            )
-            if is_back:
-                self._note(self._sentence.span(phrase.first, phrase.last), known.span if known else None)
+        if phrase.determiner in {"the", "both"} and not is_defined(self._sentence, phrase):
+            known = self._taken_up(phrase)
             if known is not None:
                 return known
+        span = self._sentence.span(phrase.first, reach(self._sentence, phrase))
         referent = Referent(
             span, phrase.bearer, phrase.gender, plural=phrase.plural, nouns={phrase.head}, sentence=self._number
         )
         self._memory.name(referent)
         return referent
+
+    def _described(self, referent: Referent, phrase: NounPhrase) -> Referent:
+        """Note what a phrase tells of a referent that has a name."""
+        referent.nouns.add(phrase.head)
+        is_open = referent.bearer in {Bearer.UNKNOWN, Bearer.THING} or not referent.sure
+        if phrase.bearer is not Bearer.THING and is_open:
+            referent.bearer, referent.sure = phrase.bearer, True
+        referent.gender = referent.gender or phrase.gender
+        self._memory.name(referent)
+        return referent
+
+    def _taken_up(self, phrase: NounPhrase) -> Referent | None:
+        """Find what "the ..." takes up, and note it when it does take up something; None when it does not."""
+        openers = [self._sentence.words[at].lower for at in range(phrase.first, phrase.last)]
+        mention = self._sentence.span(phrase.first, phrase.last)
+        if is_two(openers, phrase.head) and (phrase.determiner == "the" or phrase.head in ALWAYS_BACK):
+            two = two_of(self._memory, self._text, phrase.head, self._number)
+            self._note(mention, two)
+            return Referent(two or mention, phrase.bearer, plural=True, sentence=self._number)
+        modifiers = [opener for opener in openers if opener not in {"the", "both"}]
+        known, is_back = described(self._memory, phrase.head, modifiers, plural=phrase.plural, sentence=self._number)
+        if is_back:
+            self._note(mention, known.span if known else None)
+        return known
 
     def _called(self, phrase: NounPhrase) -> Referent | None:
         """Give the person of whom a phrase says what he or she is: "Waldner is the director", "became head of"."""
@@ -252,22 +232,6 @@ class _Reading:
         subject = self._subjects[-1]
         fits = phrase.bearer is Bearer.PERSON and not phrase.plural and subject.can_be_person and not subject.plural
         return subject if fits else None
-
-    def _stop(self, phrase: NounPhrase) -> int:
-        """Give the last word of a phrase with whom it speaks for: "a spokesman for the ministry"."""
-        after = phrase.stop + 1
-        linked = phrase.bearer is Bearer.PERSON and self._sentence.joined(after)
-        if linked and self._sentence.words[after].lower in {"for", "from"} and self._sentence.joined(after + 1):
-            fits = self._sentence.beginning_at.get(after + 1, ())
-            return max((it.stop for it in fits if not it.pronoun), default=phrase.stop)
-        return phrase.stop
-
-    def _is_defined(self, phrase: NounPhrase) -> bool:
-        """Tell whether what follows says which one is meant: "the company that runs both ships", "the head of"."""
-        after = phrase.last + 1
-        if phrase.stop > phrase.last:
-            return True
-        return self._sentence.joined(after) and self._sentence.words[after].lower in {"that", "who", "which", "whose"}
 
     def _named_before(self, phrase: NounPhrase) -> Referent | None:
         """Give the bearer of the name that a phrase describes: "Tom Orre, the harbour master,"."""
@@ -285,15 +249,3 @@ class _Reading:
 
 def _nobody(_: Referent) -> bool:
     return False
-
-
-def _subjects(sentence: Sentence) -> set[int]:
-    """Give the last words of the phrases that are subjects of a finite verb, quotations left out."""
-    found = set()
-    for at, word in enumerate(sentence.words):
-        if not word.kind & Is.FINITE or word.quoted:
-            continue
-        subject = subject_before(sentence, group_start(sentence, at))
-        if subject is not None:
-            found.add(subject.phrase.last)
-    return found

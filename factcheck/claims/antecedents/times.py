@@ -23,7 +23,7 @@ _TIME: Final = re.compile(
 )
 _DATE_FOLLOWS: Final = re.compile(rf",? (?:the )?(?:{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})")
 _DATE: Final = re.compile(
-    rf"(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?)"
+    rf"(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
     r"|\b\d{4}-\d{2}-\d{2}\b"
 )
 
@@ -38,11 +38,11 @@ def times(text: str, start: int, end: int) -> list[Span]:
         >>> [span.text for span in times(text, 0, len(text))]
         ['on Tuesday', 'last year']
     """
-    found = []
-    for match in _TIME.finditer(text, start, end):
-        if not _DATE_FOLLOWS.match(text, match.end(), end):
-            found.append(Span(match.start(), match.end(), match[0]))
-    return found
+    return [
+        Span(match.start(), match.end(), match[0])
+        for match in _TIME.finditer(text, start, end)
+        if not _DATE_FOLLOWS.match(text, match.end(), end)
+    ]
 
 
 def date_in(text: str, start: int, end: int) -> Span | None:

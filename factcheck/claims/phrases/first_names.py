@@ -47,8 +47,8 @@ _FEMALE: Final = listed(
 )
 # Given to both, or a surname as often: they tell a person only.
 _EITHER: Final = listed(
-    "alex andrea ariel ashley chris dana elia jamie jean kim lee leslie lindsay mika morgan nikola nicola pat robin sacha"
-    " sam sasha simone taylor wei yuki amal arun chanda noor ola musa mostafa sami hadi farid tariq"
+    "alex andrea ariel ashley chris dana elia jamie jean kim lee leslie lindsay mika morgan nikola nicola pat robin"
+    " sacha sam sasha simone taylor wei yuki amal arun chanda noor ola musa mostafa sami hadi farid tariq"
 )
 
 

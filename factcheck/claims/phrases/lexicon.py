@@ -67,18 +67,18 @@ MODALS: Final = listed(
 )
 ADVERBS: Final = listed(
     "also then later earlier now still already again once just only even often never not ever soon however therefore"
-    " meanwhile thus too here there yesterday today tomorrow tonight ago instead else perhaps almost nearly quite rather"
-    " very more most less least well together further far long always sometimes first last next late early afterwards"
-    " separately previously reportedly repeatedly publicly initially simply flatly quickly"
+    " meanwhile thus too here there yesterday today tomorrow tonight ago instead else perhaps almost nearly quite"
+    " rather very more most less least well together further far long always sometimes first last next late early"
+    " afterwards separately previously reportedly repeatedly publicly initially simply flatly quickly"
 )
 CALENDAR: Final = listed(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 DESCRIBING: Final = listed(
-    "limited related able absent afraid alive angry asleep available aware clear dead due expected free full glad guilty happy ill key"
-    " known late likely missing necessary new possible ready responsible sad safe sick sorry sure true unable unclear"
-    " unlikely unaware vital worried wrong better worse due"
+    "able absent afraid alive angry asleep available aware better clear dead due expected free full glad guilty"
+    " happy ill key known late likely limited missing necessary new possible ready related responsible sad safe"
+    " sick sorry sure true unable unaware unclear unlikely vital worried worse wrong"
 )
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from babel import Locale
-
+from factcheck.claims.phrases.countries import COUNTRIES
 from factcheck.claims.phrases.first_names import gender_of_first_name, is_first_name
 from factcheck.claims.phrases.lexicon import Is
 from factcheck.claims.phrases.listing import listed
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
     from factcheck.claims.phrases.words import Word
 
 CONNECTORS: Final = listed("of de del della di da dos do la le du van von der den ten ter al el bin ibn the")
-_COUNTRIES_TOO: Final = frozenset(
-    ["britain", "england", "scotland", "wales", "turkey", "u.s.", "u.k.", "us", "usa", "uk", "holland", "ivory coast"]
-)
 _COMPANIES: Final = listed(
     "carmaker airline retailer manufacturer supermarket broadcaster drugmaker steelmaker brewer insurer lender operator"
     " startup start-up chipmaker shipbuilder publisher developer newspaper"
@@ -54,13 +49,6 @@ class Name(NamedTuple):
     bearer: Bearer
     gender: str | None
     sure: bool
-
-
-@lru_cache(maxsize=1)
-def countries() -> frozenset[str]:
-    """Give the English names of countries, in lower case, as CLDR has them (through Babel), and usual others."""
-    names = Locale("en").territories
-    return frozenset(name.lower() for code, name in names.items() if code.isalpha()) | _COUNTRIES_TOO
 
 
 def read_name(words: Sequence[Word], first: int, last: int, *, initial: bool) -> Name | None:
@@ -133,7 +121,7 @@ def _bearer(words: Sequence[Word], first: int, start: int, last: int) -> tuple[B
         (bool(before & Is.PERSON), Bearer.PERSON),
         (bool(before & Is.BODY), Bearer.BODY),
         (bool(before & Is.PLACE), Bearer.PLACE),
-        (whole in countries(), Bearer.PLACE),
+        (whole in COUNTRIES, Bearer.PLACE),
         (len(parts) > 1 and is_first_name(parts[0]) and parts[-1] not in BODY_NAMES, Bearer.PERSON),
         (len(parts) > 1 and any(part in BODY_NAMES for part in (parts[0], parts[-1])), Bearer.BODY),
         (len(parts) > 1 and any(part in PLACE_NAMES for part in (parts[0], parts[-1])), Bearer.PLACE),

@@ -28,6 +28,7 @@ _MONTHS_AND_NAMES: Final = frozenset({"jan", "may", "april", "june", "august"})
 _OF_PEOPLES: Final = ("ish", "an", "ese", "ch", "ic", "i", "s")  # endings of "Polish exports", "German exports"
 _AFTER_VERB: Final = Is.DETERMINER | Is.POSSESSIVE | Is.PREPOSITION | Is.PRONOUN | Is.NUMBER | Is.SUBORDINATOR
 _NOUNS_IN_ING: Final = listed("building meeting hearing ruling briefing spring evening morning wedding training")
+_LEAST_PLURAL: Final = 4  # letters: "bus", "gas"
 _SHORT: Final = 4  # letters: "king", "ring"
 _TOP: Final = 12  # words of a phrase, so that a list of capitals stays linear
 
@@ -203,7 +204,7 @@ def _phrase(words: Sequence[Word], first: int, noun: int, last: int) -> NounPhra
         bearer = name.bearer
         if determiner and bearer in {Bearer.PERSON, Bearer.UNKNOWN} and not name.titles and not name.sure:
             bearer = Bearer.THING
-        return NounPhrase(first, last, last, head, determiner, False, bearer, name.gender, name)
+        return NounPhrase(first, last, last, head, determiner, plural, bearer, name.gender, name)
     kind = words[last].kind
     bearers = ((Is.PERSON, Bearer.PERSON), (Is.BODY, Bearer.BODY), (Is.PLACE, Bearer.PLACE))
     bearer = next((each for flag, each in bearers if kind & flag), Bearer.THING)
@@ -219,7 +220,7 @@ def _is_plural(word: str) -> bool:
         word.endswith("s")
         and not word.endswith(("ss", "us", "is", "'s"))
         and word not in _NEVER_PLURAL
-        and len(word) > 3
+        and len(word) >= _LEAST_PLURAL
     )
 
 
@@ -232,4 +233,13 @@ def _pair(words: Sequence[Word], one: NounPhrase, two: NounPhrase) -> NounPhrase
     if not alike or not words[between].joined or not words[between + 1].joined:
         return None
     bearer = one.bearer if one.bearer is two.bearer else Bearer.UNKNOWN
-    return NounPhrase(one.first, two.last, two.stop, two.head, one.determiner, True, bearer, None, members=(one, two))
+    return one._replace(
+        last=two.last,
+        stop=two.stop,
+        head=two.head,
+        plural=True,
+        bearer=bearer,
+        gender=None,
+        name=None,
+        members=(one, two),
+    )

@@ -82,9 +82,9 @@ BODIES: Final = _with_plurals(
     foundation fund government group hospital institute institution laboratory lab league manufacturer maker ministry
     movement navy newspaper operator-firm organisation organization panel parliament party police-force producer-firm
     publisher railway retailer school senate service side society squad start-up startup store supermarket team
-    treasury tribunal trust union university utility watchdog office regime administration militia junta commission mission
-    newswire broadcaster orchestra theatre museum garrison brigade insurer lender refinery parish jury subsidiary
-    supplier-firm developer steelmaker drugmaker shipyard mill bakery museum library
+    treasury tribunal trust union university utility watchdog office regime administration militia junta commission
+    mission newswire broadcaster orchestra theatre museum garrison brigade insurer lender refinery parish jury
+    subsidiary supplier-firm developer steelmaker drugmaker shipyard mill bakery museum library
     """
 )
 PLACES: Final = _with_plurals(

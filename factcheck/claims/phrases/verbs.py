@@ -10,8 +10,8 @@ _IRREGULAR_PASTS: Final = listed(
     """
     became began bent bet bit blew bought broke brought built burst came caught chose clung crept cut dealt drew drank
     drove ate fell fed felt fought found flew forbade forgot froze gave got went grew hung heard hid hit held hurt kept
-    knew laid led left spat bade lent let lit lost made meant met outdid overcame overtook overthrew paid put quit ran rang rose
-    said sang sank sat saw sold sent set shook shed shone shot showed shrank shut slept slew slid spent split spoke
+    knew laid led left spat bade lent let lit lost made meant met outdid overcame overtook overthrew paid put quit ran
+    rang rose said sang sank sat saw sold sent set shook shed shone shot showed shrank shut slept slew slid spent split spoke
     sprang spun spread stood stole struck stuck strode swam swept swore swung threw took taught tore told thought
     understood undertook upheld woke won wore wound withdrew withstood wept wrote cast cost rode misspoke sought
     """
@@ -24,14 +24,15 @@ _PRESENTS: Final = listed(
     considers contains continues contradicts costs criticises criticizes decides declares declines defends demands
     denies depends describes dies disagrees doubts earns employs enjoys ensures estimates expects explains faces fails
     falls fears feels finds follows forecasts gets gives goes grows happens hears helps holds hopes includes increases
-    indicates insists intends involves joins jokes keeps knows lacks lasts leads lies leaves likes lives looks loses makes
-    means meets moves needs notes observes opens oversees owes owns pays plays pledges praises predicts prefers
+    indicates insists intends involves joins jokes keeps knows lacks lasts leads lies leaves likes lives looks loses
+    makes means meets moves needs notes observes opens oversees owes owns pays plays pledges praises predicts prefers
     prevents produces promises proposes protects proves provides pumps puts raises reaches recalls receives
     reckons recommends refuses rejects remains remembers removes replies represents requires responds retains reveals
     rises runs says seeks seems sees sells sends serves sets shows sits speaks spends stands stays stops suffers
     suggests supplies supports takes teaches tells testifies thinks threatens tries tweets urges uses vows votes wants
     warns weighs welcomes wins wishes works writes
-    believe think expect fear hope read suggest reveal confirm admit allege say tell want need know warn doubt dread deny insist argue agree seem
+    believe think expect fear hope read suggest reveal confirm admit allege say tell want need know warn doubt dread
+    deny insist argue agree seem
     """
 )
 PARTICIPLES: Final = listed(

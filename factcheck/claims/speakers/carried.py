@@ -54,7 +54,9 @@ def attributions(text: str, sentences: Sequence[Spoken], quotations: Sequence[Qu
     of_quotation: dict[int, Attribution] = {}
     of_chain: dict[int, Attribution] = {}
     for attribution, held in zip(found, numbers, strict=True):
-        for number in held if attribution is not None and not attribution.within else ():
+        if attribution is None or attribution.within is not None:
+            continue
+        for number in held:
             of_quotation.setdefault(number, attribution)
             of_chain.setdefault(quotations[number].chain, attribution)
     for at, sentence in enumerate(sentences):

@@ -67,7 +67,7 @@ def _viewed(sentence: Sentence) -> Attribution | None:
     ]
     for at in places[:_MOST_LOOKED_AT]:
         owner = words[at - 1]
-        if owner.kind & Is.POSSESSIVE and at >= 2 and words[at - 2].lower == "in":
+        if owner.kind & Is.POSSESSIVE and at > 1 and words[at - 2].lower == "in":
             return _span_of_view(sentence, at - 1, at - 1, at)
         if owner.owns:
             fits = [

@@ -1,4 +1,4 @@
-"""Finds what stands in quotation marks: curly, straight and single ones, guillemets, over paragraphs; no apostrophes."""
+"""Finds what stands in quotation marks: curly, straight and single marks, guillemets, not apostrophes."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def _quote_opens(sentence: Sentence, at: int) -> bool:
 
 
 def _opens(sentence: Sentence, at: int) -> bool:
-    """Tell whether what is said can begin with a word: a clause, an object or a quotation, no adjunct of place or time."""
+    """Tell whether what is said can begin with a word: a clause, an object, a quotation, no adjunct."""
     if at >= len(sentence.words):
         return False
     word = sentence.words[at]

@@ -18,6 +18,7 @@ _NO_SPEAKERS: Final = listed(
     "it's year week day month night morning evening time way thing hour minute nothing something who them him us me"
     " himself herself"
 )
+_MOST_IN_GROUP: Final = 6  # words of "would later have also been"
 _MOST_STEPS: Final = 40  # words an apposition may take, and phrases a chain of prepositions
 
 
@@ -37,7 +38,7 @@ class Subject(NamedTuple):
 def group_start(sentence: Sentence, verb: int) -> int:
     """Give the first word of a verb's group: its auxiliaries and adverbs before it, at most six."""
     at = verb
-    while at > 0 and verb - at < 6 and sentence.joined(at):
+    while at > 0 and verb - at < _MOST_IN_GROUP and sentence.joined(at):
         before = sentence.words[at - 1]
         if not before.kind & (Is.AUXILIARY | Is.MODAL | Is.ADVERB) or before.capital:
             break
@@ -65,7 +66,7 @@ def _ending(sentence: Sentence, last: int) -> tuple[int, NounPhrase] | None:
     phrase = min(phrases, key=lambda it: it.first)
     first = phrase.first
     for _ in range(_MOST_STEPS):
-        linked = first >= 2 and sentence.words[first - 1].lower in _ATTACHED_BEFORE and sentence.joined(first)
+        linked = first > 1 and sentence.words[first - 1].lower in _ATTACHED_BEFORE and sentence.joined(first)
         outer = sentence.ending_at.get(first - 2) if linked and sentence.joined(first - 1) else None
         if not outer or any(it.pronoun for it in outer):
             return (first, phrase) if not linked else None
@@ -77,7 +78,7 @@ def _ending(sentence: Sentence, last: int) -> tuple[int, NounPhrase] | None:
 def _is_object(sentence: Sentence, first: int) -> bool:
     """Tell whether a phrase is the object of an infinitive: "a proposal to lower the voting age was rejected"."""
     return (
-        first >= 2 and sentence.joined(first) and sentence.joined(first - 1) and sentence.words[first - 2].lower == "to"
+        first > 1 and sentence.joined(first) and sentence.joined(first - 1) and sentence.words[first - 2].lower == "to"
     )
 
 

@@ -34,15 +34,20 @@ _VERBS: Final = {
         " criticise criticize denounce rule answer protest"
     ),
     Saying.CLAUSE: "confirm disclose reveal indicate hint boast propose report decide repeat read:read promise",
-    Saying.BELIEF: "believe think:thought expect fear hope estimate forecast:forecast dread doubt feel:felt anticipate worry",
+    Saying.BELIEF: (
+        "believe think:thought expect fear hope estimate forecast:forecast dread doubt feel:felt anticipate worry"
+    ),
     Saying.SHOWING: "find:found show:showed reveal suggest indicate conclude report state estimate say:said read:read",
-    Saying.CALLING: "call describe term label dub brand voice hail slam praise denounce dismiss speak:spoke characterise characterize deem",
+    Saying.CALLING: (
+        "call describe term label dub brand voice hail slam praise denounce dismiss speak:spoke characterise"
+        " characterize deem"
+    ),
 }
 # Forms that are nouns as often: they need a clause, a quotation or "to" after them.
 _NOUNS_TOO: Final = listed(
-    "claims notes states reports estimates forecasts hopes fears promises pledges vows demands comments doubts answers calls"
-    " counters worries blames shows finds terms labels brands rules claim note state report estimate forecast hope fear"
-    " promise pledge vow demand comment doubt answer call counter worry blame show find term label brand rule protest"
+    "claims notes states reports estimates forecasts hopes fears promises pledges vows demands comments doubts answers"
+    " calls counters worries blames shows finds terms labels brands rules claim note state report estimate forecast hope"
+    " fear promise pledge vow demand comment doubt answer call counter worry blame show find term label brand rule protest"
     " protests cries cry shouts shout jokes joke replies reply tweets tweet hints hint boasts boast wonder voice voices"
     " brands brand urge urges stress voiced-over remark remarks praise quip quips reads"
 )

@@ -37,13 +37,11 @@ def check_quotes(*, claim: str, premise: str, published: str | None) -> list[Fin
     ...     claim='"It was a good day," she said.', premise='"It was a bad day," she said.', published=None)]
     ["the report quotes 'bad', the claim 'good'"]
     """
-    found = []
-    for quotation in quotations_of(claim):
-        if quotation.last - quotation.first + 1 >= _LEAST_WORDS:
-            found.append(
-                _verbatim(quotation, premise) or _shortened(quotation, premise) or _altered(quotation, premise)
-            )
-    return found
+    return [
+        _verbatim(quotation, premise) or _shortened(quotation, premise) or _altered(quotation, premise)
+        for quotation in quotations_of(claim)
+        if quotation.last - quotation.first + 1 >= _LEAST_WORDS
+    ]
 
 
 def _verbatim(mine: Quotation, premise: str) -> Finding | None:
@@ -85,7 +83,7 @@ def _shortened(mine: Quotation, premise: str) -> Finding | None:
     Left out may be anything but a negation.
     """
     parts = mine.parts
-    if len(parts) < 2:  # noqa: PLR2004 - whole
+    if len(parts) == 1:
         return None
     for theirs in quotations_of(premise):
         if other_speaker(mine, theirs):
