@@ -13,7 +13,7 @@ def attribution(text: str, before: str = "") -> Attribution | None:
     return claims[-1].attribution
 
 
-SAYINGS = [
+SAYINGS: list[tuple[str, str, str, str, bool]] = [
     ("Finance Minister Ana Ruiz said that prices rose.", "Finance Minister Ana Ruiz", "said", "prices rose", False),
     ("Finance Minister Ana Ruiz said prices rose.", "Finance Minister Ana Ruiz", "said", "prices rose", False),
     ("Prices rose in May, the ministry said.", "the ministry", "said", "Prices rose in May", False),
@@ -44,7 +44,7 @@ SAYINGS = [
 
 
 @pytest.mark.parametrize(("text", "speaker", "verb", "said", "direct"), SAYINGS)
-def test_a_saying_has_its_speaker_verb_and_words(text: str, speaker: str, verb: str, said: str, direct: bool) -> None:
+def test_a_saying_has_its_speaker_verb_and_words(text, speaker, verb, said, direct) -> None:
     found = attribution(text)
     assert found is not None
     assert (found.speaker.text, found.verb.text, found.said.text, found.direct) == (speaker, verb, said, direct)
@@ -85,7 +85,7 @@ def test_a_saying_within_a_saying_is_given_with_the_outer_one() -> None:
 def test_a_quotation_parted_by_its_speaker_is_said_as_a_whole() -> None:
     found = attribution("“We looked,” Orre said, “and found it.”")
     assert found is not None
-    assert found.said.text == "We looked,” Orre said, “and found it."
+    assert found.said.text == "“We looked,” Orre said, “and found it.”"
     assert found.direct
 
 

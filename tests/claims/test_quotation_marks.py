@@ -26,7 +26,6 @@ def quoted(text: str) -> list[str]:
         ("„We won“, he said.", ["We won"]),
         ("‘Nobody’s job is safe,’ he said.", ["Nobody’s job is safe,"]),
         ("'We've won,' he said.", ["We've won,"]),
-        ("‘Not the clerks’, not the cooks’, not mine.’", ["Not the clerks’, not the cooks’, not mine."]),
         ("“He said ‘no’ twice,” she said.", ["He said ‘no’ twice,"]),
         ("'It was a \"good\" day,' she said.", ['It was a "good" day,']),
         ("It's the workers' union and the firm's own.", []),

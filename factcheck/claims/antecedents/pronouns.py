@@ -103,6 +103,8 @@ def _from_before(
             return subject
         if pronoun in THINGS and not _is_taken_up(fitting, subject, pronoun):
             return None
+        if pronoun in THINGS and role is Role.OBJECT and subject not in fitting:
+            return None
         if len(fitting) == 1:
             is_loose = fitting[0].bearer is Bearer.UNKNOWN and fitting[0] is not subject
             return fitting[0] if not is_loose else None

@@ -11,7 +11,8 @@ _IRREGULAR_PASTS: Final = listed(
     became began bent bet bit blew bought broke brought built burst came caught chose clung crept cut dealt drew drank
     drove ate fell fed felt fought found flew forbade forgot froze gave got went grew hung heard hid hit held hurt kept
     knew laid led left spat bade lent let lit lost made meant met outdid overcame overtook overthrew paid put quit ran
-    rang rose said sang sank sat saw sold sent set shook shed shone shot showed shrank shut slept slew slid spent split spoke
+    rang rose said sang sank sat saw sold sent set shook shed shone shot showed shrank shut slept slew slid
+    spent split spoke
     sprang spun spread stood stole struck stuck strode swam swept swore swung threw took taught tore told thought
     understood undertook upheld woke won wore wound withdrew withstood wept wrote cast cost rode misspoke sought
     """

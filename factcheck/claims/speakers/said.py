@@ -74,7 +74,9 @@ def _after_addressee(sentence: Sentence, at: int) -> int | None:
     fits = sentence.beginning_at.get(at)
     if not fits:
         return at
-    at = fits[0].last + 1 if fits[0].pronoun or not fits else max(it.stop for it in fits) + 1
+    told = words[at].kind & Is.PERSON and fits[0].plural and not words[at].capital
+    # "told lawmakers prices had risen": persons in the plural without an article are no modifier of what follows.
+    at = at + 1 if told or fits[0].pronoun else max(it.stop for it in fits) + 1
     for ahead in range(at, min(len(words), at + _MOST_ADDRESSEE)):
         if ahead > at and words[ahead].lower == "that" and sentence.joined(ahead):
             return ahead

@@ -46,8 +46,10 @@ _VERBS: Final = {
 # Forms that are nouns as often: they need a clause, a quotation or "to" after them.
 _NOUNS_TOO: Final = listed(
     "claims notes states reports estimates forecasts hopes fears promises pledges vows demands comments doubts answers"
-    " calls counters worries blames shows finds terms labels brands rules claim note state report estimate forecast hope"
-    " fear promise pledge vow demand comment doubt answer call counter worry blame show find term label brand rule protest"
+    " calls counters worries blames shows finds terms labels brands rules claim note state report estimate"
+    " forecast hope"
+    " fear promise pledge vow demand comment doubt answer call counter worry blame show find term label brand"
+    " rule protest"
     " protests cries cry shouts shout jokes joke replies reply tweets tweet hints hint boasts boast wonder voice voices"
     " brands brand urge urges stress voiced-over remark remarks praise quip quips reads"
 )
