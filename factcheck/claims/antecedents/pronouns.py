@@ -101,13 +101,12 @@ def _from_before(
         subject = memory.subject(number)
         if role is not Role.OBJECT and pronoun in GENDERS and _is_only_name(every, subject):
             return subject
-        if pronoun in THINGS and not _is_taken_up(fitting, subject, pronoun):
-            return None
-        if pronoun in THINGS and role is Role.OBJECT and subject not in fitting:
+        is_loose = role is Role.OBJECT and subject not in fitting
+        if pronoun in THINGS and (is_loose or not _is_taken_up(fitting, subject, pronoun)):
             return None
         if len(fitting) == 1:
-            is_loose = fitting[0].bearer is Bearer.UNKNOWN and fitting[0] is not subject
-            return fitting[0] if not is_loose else None
+            is_known = fitting[0].bearer is not Bearer.UNKNOWN or fitting[0] is subject
+            return fitting[0] if is_known else None
         told = [it for it in fitting if pronoun in GENDERS and it.gender is not None]
         if subject in fitting and (role is not Role.OBJECT or told == [subject]):
             return subject

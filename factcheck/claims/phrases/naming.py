@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.countries import COUNTRIES
@@ -68,7 +69,10 @@ def read_name(words: Sequence[Word], first: int, last: int, *, initial: bool) ->
         return None
     parts = tuple(word.lower for word in words[start : last + 1])
     titles = tuple(word.lower for word in words[first:start])
-    bearer, sure = _bearer(words, first, start, last)
+    before = 0
+    for word in words[first:start]:
+        before |= word.kind
+    bearer, sure = _bearer(parts, before, is_upper=words[last].text.isupper())
     gender = None
     if bearer is Bearer.PERSON:
         known = [gender_of(title) for title in titles]
@@ -110,31 +114,33 @@ def _may_be_common(word: Word) -> bool:
     return bool(word.kind) or plural
 
 
-def _bearer(words: Sequence[Word], first: int, start: int, last: int) -> tuple[Bearer, bool]:
-    """Tell what bears the name at words `[start, last]` of a phrase, and whether that is sure."""
-    parts = [word.lower for word in words[start : last + 1]]
-    before = 0
-    for word in words[first:start]:
-        before |= word.kind
-    whole = " ".join(parts)
+@lru_cache(maxsize=16_384)
+def _bearer(parts: tuple[str, ...], before: int, *, is_upper: bool) -> tuple[Bearer, bool]:
+    """Tell what bears a name, and whether that is sure.
+
+    Args:
+        parts: the words of the name in lower case.
+        before: what the words before it in its phrase can be, joined.
+        is_upper: whether its last word is all in capitals.
+    """
+    opener, closer = parts[0], parts[-1]
+    is_long = len(parts) > 1
     told = (
         (bool(before & Is.PERSON), Bearer.PERSON),
         (bool(before & Is.BODY), Bearer.BODY),
         (bool(before & Is.PLACE), Bearer.PLACE),
-        (whole in COUNTRIES, Bearer.PLACE),
-        (len(parts) > 1 and is_first_name(parts[0]) and parts[-1] not in BODY_NAMES, Bearer.PERSON),
-        (len(parts) > 1 and any(part in BODY_NAMES for part in (parts[0], parts[-1])), Bearer.BODY),
-        (len(parts) > 1 and any(part in PLACE_NAMES for part in (parts[0], parts[-1])), Bearer.PLACE),
-        (any(part in BODY_NAMES for part in parts[:-1]) and "of" in parts, Bearer.BODY),
-        (is_first_name(parts[0]), Bearer.PERSON),
+        (" ".join(parts) in COUNTRIES, Bearer.PLACE),
+        (is_long and is_first_name(opener) and closer not in BODY_NAMES, Bearer.PERSON),
+        (is_long and bool({opener, closer} & BODY_NAMES), Bearer.BODY),
+        (is_long and bool({opener, closer} & PLACE_NAMES), Bearer.PLACE),
+        ("of" in parts and bool(set(parts[:-1]) & BODY_NAMES), Bearer.BODY),
+        (is_first_name(opener), Bearer.PERSON),
     )
     for holds, bearer in told:
         if holds:
             return bearer, True
-    if words[last].text.isupper() and 1 < len(words[last].text) <= _MOST_LETTERS:
+    if is_upper and 1 < len(closer) <= _MOST_LETTERS:
         return Bearer.BODY, False
-    if parts[0] in PLACE_OPENINGS and len(parts) > 1:
+    if opener in PLACE_OPENINGS and is_long:
         return Bearer.PLACE, False
-    if _LEAST_PARTS <= len(parts) <= _MOST_PARTS:
-        return Bearer.PERSON, False
-    return Bearer.UNKNOWN, False
+    return (Bearer.PERSON if _LEAST_PARTS <= len(parts) <= _MOST_PARTS else Bearer.UNKNOWN), False
