@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.antecedents.reader import Reader
-from factcheck.claims.antecedents.times import date_in, times
+from factcheck.claims.antecedents.times import date_in, may_hold_time, times
 from factcheck.claims.speakers.carried import attributions, spoken
 from factcheck.claims.speakers.quotation_marks import quotations
 from factcheck.claims.speakers.quote_spans import quotes_within
@@ -16,7 +16,7 @@ from factcheck.datatypes import Antecedent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from factcheck.datatypes import Article, Claim, Span
+    from factcheck.datatypes import Article, Claim
 
 _HEAD: Final = 2_000  # characters before the first claim where a date may stand: title, byline, dateline
 
@@ -42,6 +42,7 @@ def with_speakers_and_antecedents(article: Article, claims: Sequence[Claim]) -> 
     quoted = quotations(text)
     spans = [(claim.start, claim.end) for claim in claims]
     reader = Reader(text)
+    date = date_in(text, 0, min(claims[0].start, _HEAD)) if claims else None
     sentences = []
     speaking = None
     antecedents = []
@@ -50,22 +51,14 @@ def with_speakers_and_antecedents(article: Article, claims: Sequence[Claim]) -> 
         said = spoken(sentence)
         speaking = said.attribution or (speaking if said.is_quotation else None)
         sentences.append(said)
-        antecedents.append(reader.read(sentence, speaking))
-    date = date_in(text, 0, min(claims[0].start, _HEAD)) if claims else None
+        found = reader.read(sentence, speaking)
+        if may_hold_time(word.lower for word in sentence.words):
+            found += [Antecedent(mention=time, antecedent=date) for time in times(text, start, end)]
+            found.sort(key=lambda it: it.mention.start)
+        antecedents.append(tuple(found))
     return [
-        dataclasses.replace(
-            claim,
-            attribution=attribution,
-            quote_spans=sentence.quotes,
-            antecedents=_with_times(text, claim, found, date),
-        )
+        dataclasses.replace(claim, attribution=attribution, quote_spans=sentence.quotes, antecedents=found)
         for claim, sentence, attribution, found in zip(
             claims, sentences, attributions(text, sentences, quoted), antecedents, strict=True
         )
     ]
-
-
-def _with_times(text: str, claim: Claim, found: list[Antecedent], date: Span | None) -> tuple[Antecedent, ...]:
-    """Add a claim's words for times, tied to the date that heads the article or open."""
-    found = found + [Antecedent(mention=time, antecedent=date) for time in times(text, claim.start, claim.end)]
-    return tuple(sorted(found, key=lambda it: it.mention.start))

@@ -46,7 +46,7 @@ def described(
         The referent, or None when it is open; and whether the noun takes up anything at all: without, it introduces
         something of its own ("the weather").
     """
-    same = [it for it in memory.called(head) if it.plural == plural and _allows(it, modifiers)]
+    same = [it for it in memory.called(head) if it.plural == plural and (not modifiers or _allows(it, modifiers))]
     if same:
         near = [it for it in same if sentence - it.sentence <= _WITHIN]
         chosen = near if len(same) > 1 else same

@@ -235,7 +235,8 @@ class _Reading:
 
     def _named_before(self, phrase: NounPhrase) -> Referent | None:
         """Give the bearer of the name that a phrase describes: "Tom Orre, the harbour master,"."""
-        if phrase.first == 0 or self._sentence.words[phrase.first].gap.strip() != ",":
+        opener = self._sentence.words[phrase.first]
+        if opener.joined or phrase.first == 0 or opener.gap.strip() != ",":
             return None
         if phrase.determiner not in {"a", "an", "the", "his", "her", "its", "their"} or phrase.plural:
             return None

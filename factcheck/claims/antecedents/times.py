@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from factcheck.claims.phrases.listing import listed
 from factcheck.datatypes import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH: Final = (
@@ -21,11 +25,24 @@ _TIME: Final = re.compile(
     r"|\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?!'s|’s)"
     rf"|\b{_COUNT} (?:minute|hour|day|week|month|year|decade)s? ago\b"
 )
+_TIME_WORDS: Final = listed(
+    "monday tuesday wednesday thursday friday saturday sunday last next this ago yesterday today tomorrow tonight"
+)
 _DATE_FOLLOWS: Final = re.compile(rf",? (?:the )?(?:{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})")
 _DATE: Final = re.compile(
     rf"(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
     r"|\b\d{4}-\d{2}-\d{2}\b"
 )
+
+
+def may_hold_time(words: Iterable[str]) -> bool:
+    """Tell whether words in lower case may hold such a time: a quick look before the slower search.
+
+    Example:
+        >>> may_hold_time(["it", "rose", "last", "year"]), may_hold_time(["it", "rose"])
+        (True, False)
+    """
+    return any(word in _TIME_WORDS for word in words)
 
 
 def times(text: str, start: int, end: int) -> list[Span]:

@@ -22,8 +22,8 @@ class Sentence:
     end: int
     words: list[Word]
     phrases: list[NounPhrase]
-    ending_at: dict[int, list[NounPhrase]]
-    beginning_at: dict[int, list[NounPhrase]]
+    ending_at: dict[int, tuple[NounPhrase, ...]]
+    beginning_at: dict[int, tuple[NounPhrase, ...]]
     quotes: tuple[Span, ...]
 
     def joined(self, at: int) -> bool:
@@ -50,11 +50,12 @@ def read_sentence(text: str, start: int, end: int, quotes: Sequence[Span]) -> Se
     """Read characters `[start, end)` of a text, with the quotations that lie there, in order."""
     words = words_between(text, start, end, [(quote.start, quote.end) for quote in quotes])
     phrases = noun_phrases(words)
-    ending_at: dict[int, list[NounPhrase]] = {}
-    beginning_at: dict[int, list[NounPhrase]] = {}
+    ending_at: dict[int, tuple[NounPhrase, ...]] = {}
+    beginning_at: dict[int, tuple[NounPhrase, ...]] = {}
     for phrase in phrases:
-        ending_at.setdefault(phrase.stop, []).append(phrase)
-        beginning_at.setdefault(phrase.first, []).append(phrase)
+        first, stop = phrase.first, phrase.stop
+        ending_at[stop] = (*ending_at[stop], phrase) if stop in ending_at else (phrase,)
+        beginning_at[first] = (*beginning_at[first], phrase) if first in beginning_at else (phrase,)
     return Sentence(
         text=text,
         start=start,
