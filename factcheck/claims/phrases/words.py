@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD: Final = re.compile(
-    r"((?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?:-[^\W\d_]+)*|[^\W\d_]+(?:['’-](?!(?:[sdm]|ll|re|ve|S)\b)[^\W\d_]+)*)"
-    r"(['’](?:[sdm]|ll|re|ve|S)\b|(?<=s)['’](?=\s))?"
+    r"(?:(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?:-[^\W\d_]+)*|[^\W\d_]+(?:['’-](?!(?:[sdm]|ll|re|ve|S)\b)[^\W\d_]+)*)"
+    r"(?:['’](?:[sdm]|ll|re|ve|S)\b|(?<=s)['’](?=\s))?"
 )
+_CLITIC: Final = re.compile(r"['’](?:[sdm]|ll|re|ve|S)?$")
 _OWNING: Final = frozenset({"'s", "’s", "'", "’"})
 _SHORTENED: Final = listed(
     "mr mrs ms dr st gen col lt maj capt sgt prof rev sen rep gov hon jr sr no vs inc co ltd corp"
@@ -48,11 +49,26 @@ class Word(NamedTuple):
 _made: Final = tuple.__new__  # a third of the time of the class's own constructor
 
 
+class _Form(NamedTuple):
+    """What a word and its clitic tell without their place."""
+
+    text: str
+    lower: str
+    clitic: str
+    kind: int
+    capital: bool
+    owns: bool
+
+
 @lru_cache(maxsize=65_536)
-def _read(word: str) -> tuple[str, int, bool]:
-    """Give a word in lower case with straight apostrophes, what it can be, and whether it has a capital."""
+def _form(token: str) -> _Form:
+    """Read a word with the clitic glued to it."""
+    match = _CLITIC.search(token)
+    clitic = match[0] if match else ""
+    word = token[: len(token) - len(clitic)]
     lower = word.lower().replace("’", "'")
-    return lower, classes(lower), word[0].isupper()
+    kind = classes(lower)
+    return _Form(word, lower, clitic, kind, word[0].isupper(), clitic in _OWNING and not kind & Is.PRONOUN)
 
 
 def words_between(text: str, start: int, end: int, quoted: Iterable[tuple[int, int]] = ()) -> list[Word]:
@@ -76,20 +92,23 @@ def words_between(text: str, start: int, end: int, quoted: Iterable[tuple[int, i
     before = ""
     add = found.append
     for match in _WORD.finditer(text, start, end):
-        word, clitic = match.groups("")
-        first, stop = match.span(1)
-        if high <= first or is_quoted or low <= first:
+        first, stop = match.span()
+        if low <= first:
             while high <= first and high < end:
                 low, high = next(inside, (end, end))
             is_quoted = low <= first < high
+        word, lower, clitic, kind, capital, owns = _form(match[0])
         gap = text[last:first]
-        if gap != " " and gap == ". " and (before in _SHORTENED or len(before) == 1):
+        if gap == " ":
+            joined = is_quoted == was_quoted and before != ""
+        elif gap == ". " and (before in _SHORTENED or len(before) == 1):
             gap = " "
-        lower, kind, capital = _read(word)
-        joined = is_quoted == was_quoted and (gap == " " or gap.isspace()) and before != ""
-        owns = clitic != "" and clitic in _OWNING and not kind & Is.PRONOUN
-        add(_made(Word, (word, lower, first, stop, gap, clitic, kind, is_quoted, joined, capital, owns)))
-        last = stop + len(clitic)
+            joined = is_quoted == was_quoted
+        else:
+            joined = is_quoted == was_quoted and gap.isspace() and before != ""
+        end_of_word = stop - len(clitic) if clitic else stop
+        add(_made(Word, (word, lower, first, end_of_word, gap, clitic, kind, is_quoted, joined, capital, owns)))
+        last = stop
         was_quoted = is_quoted
         before = lower
     return found
