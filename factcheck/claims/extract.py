@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.annotating import with_speakers_and_antecedents
 from factcheck.claims.readings import SentenceKind, SentenceReading
 from factcheck.claims.sorting import sort_sentences
 from factcheck.datatypes import Claim
@@ -33,7 +34,7 @@ def extract_claims(article: Article) -> list[Claim]:
             claims.append(
                 Claim(number=number, text=reading.text, start=reading.start, end=reading.end, context=context)
             )
-    return claims
+    return with_speakers_and_antecedents(article, claims)
 
 
 def skipped_sentences(article: Article) -> list[SentenceReading]:

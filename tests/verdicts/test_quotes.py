@@ -97,3 +97,90 @@ def test_what_keeps_the_fact_is_not_accused(claim: str, premise: str) -> None:
 )
 def test_a_quotation_is_looked_for_in_the_whole_passage(claim: str, premise: str, relation: Relation) -> None:
     assert [f.relation for f in check_quotes(claim=claim, premise=premise, published=None)] == [relation]
+
+
+REPORT = '"We will not sell the ferries, not now and not ever," Tom Orre said.'
+
+
+@pytest.mark.parametrize(
+    ("claim", "relation", "detail"),
+    [
+        (REPORT, Relation.AGREES, "the quotation stands in the report word for word"),
+        (
+            '"We will not sell the ferries," Tom Orre said.',
+            Relation.AGREES,
+            "the quotation stands in the report word for word, as part of a longer one",
+        ),
+        (
+            '"We will not sell … not ever," Orre said.',
+            Relation.AGREES,
+            "the report has the quotation, with words that the claim marks as left out or put in",
+        ),
+        (
+            '"We [the port] will not sell the ferries," Orre said.',
+            Relation.AGREES,
+            "the report has the quotation, with words that the claim marks as left out or put in",
+        ),
+        (
+            '"We will not sell the boats, not now and not ever," Orre said.',
+            Relation.DIFFERS,
+            "the report quotes 'ferries', the claim 'boats'",
+        ),
+        (
+            '"We will … sell the ferries," Orre said.',
+            Relation.DIFFERS,
+            "the report quotes 'not', the claim 'We will … sell the ferries'",
+        ),
+        (
+            '"We will not sell the ferries," Anna Holm, the mayor, said.',
+            Relation.DIFFERS,
+            "the report has 'Tom Orre' say it, the claim 'Anna Holm'",
+        ),
+        (
+            '"We will not sell the boats, not now and not ever," Holm said.',
+            Relation.DIFFERS,
+            "the report has 'Tom Orre' say it, the claim 'Holm'",
+        ),
+        ("‘We will not sell the ferries,’ the mayor said.", Relation.AGREES, None),
+        ('"We will not sell the ferries," he said.', Relation.AGREES, None),
+        ('"We will not sell the ferries," said a spokesman for Anna Holm.', Relation.AGREES, None),
+        (
+            '"Prices went up again in spring," Tom Orre said.',
+            Relation.MISSING,
+            "the report does not have the quotation",
+        ),
+    ],
+)
+def test_verbatim_shortened_altered_and_other_speaker_are_told_apart(claim, relation, detail) -> None:
+    (found,) = check_quotes(claim=claim, premise=REPORT, published=None)
+    assert found.relation is relation
+    assert detail is None or found.detail == detail
+
+
+@pytest.mark.parametrize(
+    ("claim", "premise", "relation"),
+    [
+        (
+            '"We will not sell the ferries," Holm said.',
+            '"We will not sell the ferries," Orre said. Later Holm repeated: "We will not sell the ferries."',
+            Relation.AGREES,
+        ),
+        (
+            '"Nobody asked us for it," Holm said.',
+            '"We will not sell the ferries," Orre said. "Nobody asked us for it."',
+            Relation.DIFFERS,
+        ),
+        (
+            '"We will not sell the ferries," Holm told Orre.',
+            '"We will not sell the ferries," Orre told Holm.',
+            Relation.DIFFERS,
+        ),
+        (
+            '"We will not sell the ferries," Holm said.',
+            'Holm said she would wait. "We will not sell the ferries," said a man from Oslo.',
+            Relation.AGREES,
+        ),
+    ],
+)
+def test_the_speaker_is_the_one_of_that_quotation(claim: str, premise: str, relation: Relation) -> None:
+    assert [found.relation for found in check_quotes(claim=claim, premise=premise, published=None)] == [relation]

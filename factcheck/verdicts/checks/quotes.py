@@ -1,87 +1,22 @@
-"""Compares quotations: word for word the same, an altered word, or another speaker."""
+"""Compares quotations: word for word the same, shortened, an altered word, or another speaker."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from factcheck.datatypes import Finding, FindingKind, Relation, Span
-from factcheck.verdicts.checks.lineup import Token, listed, span, tokens
-from factcheck.verdicts.checks.name_grammar import Name, names, same_name
+from factcheck.datatypes import Finding, FindingKind, Relation
+from factcheck.verdicts.checks.lineup import Token, span, tokens
+from factcheck.verdicts.checks.quotations import NEGATIONS, Quotation, other_speaker, quotations_of
 from factcheck.verdicts.checks.sides import contrast, finding, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_QUOTATION = re.compile(r"\"([^\"]+)\"|“([^”]+)”|«([^»]+)»")
-_SAYING = listed(
-    """
-    said says say told tell added asked wrote announced declared explained stated replied joked called insisted
-    warned argued noted acknowledged remarked observed retorted admitted tells adds
-    """
-)
-_LINKING = listed(
-    """
-    of at in from by with to for the a an
-    """
-)
 _LEAST_WORDS = 3
 _SIMILAR = 0.6
-_NEAR_SPEAKER = 8
-
-
-class Quotation(NamedTuple):
-    """Words `[first, last]` of a text between quotation marks, and who says them (None when not named nearby)."""
-
-    first: int
-    last: int
-    speaker: Name | None
-
-
-@lru_cache(maxsize=4096)
-def _quotations(text: str) -> tuple[Quotation, ...]:
-    """Find the quotations of a text, in order."""
-    words = tokens(text)
-    found = []
-    for match in _QUOTATION.finditer(text):
-        inside = [at for at, word in enumerate(words) if match.start() <= word.start and word.end <= match.end()]
-        if inside:
-            found.append(Quotation(inside[0], inside[-1], _speaker(words, inside[0], inside[-1])))
-    return tuple(found)
-
-
-def _speaker(words: tuple[Token, ...], first: int, last: int) -> Name | None:
-    """Find the name that is the subject of the verb of saying next to a quotation; None when it is not certain."""
-    for low, high in ((last + 1, last + 1 + _NEAR_SPEAKER), (first - _NEAR_SPEAKER, first)):
-        beside = range(max(0, low), max(0, min(high, len(words))))
-        if any(words[at].norm in _SAYING and not words[at].quoted for at in beside):
-            near = [name for name in names(words) if name.first in beside and _says(words, name)]
-            return near[0] if len(near) == 1 else None
-    return None
-
-
-def _is_saying(word: Token) -> bool:
-    return word.norm in _SAYING and not word.quoted
-
-
-def _says(words: Sequence[Token], name: Name) -> bool:
-    """Tell whether a verb of saying comes right after a name, or right before it and its description."""
-    if words[name.first].quoted or name.of_country:
-        return False
-    start = name.first
-    clause = words[start].clause
-    while start and words[start - 1].content and words[start - 1].clause == clause and not _is_saying(words[start - 1]):
-        start -= 1
-    before = words[start - 1] if start else None
-    if before is not None and before.norm in _SAYING and before.clause == words[name.first].clause:
-        return True
-    after = words[name.last + 1] if name.last + 1 < len(words) else None
-    subject = before is None or start == name.first or before.clause != words[name.first].clause
-    linked = before is not None and before.norm in _LINKING
-    return subject and not linked and after is not None and after.norm in _SAYING
+_MOST_LEFT_OUT = 40  # words that one ellipsis may stand for
 
 
 def check_quotes(*, claim: str, premise: str, published: str | None) -> list[Finding]:  # noqa: ARG001 - all checks share one signature
@@ -94,78 +29,107 @@ def check_quotes(*, claim: str, premise: str, published: str | None) -> list[Fin
 
     Returns:
         For each quotation of the claim of three words or more, in order: AGREES when the passage has it word for
-        word and from the same speaker, DIFFERS when a word or the speaker is another, MISSING when it is not there.
+        word, whole or as a part, or with words left out where the claim marks that, and from the same speaker as far
+        as both name one; DIFFERS when a word or the speaker is another; MISSING when it is not there. The same
+        speaker's quotations go before others'.
 
     >>> [finding.detail for finding in check_quotes(
     ...     claim='"It was a good day," she said.', premise='"It was a bad day," she said.', published=None)]
     ["the report quotes 'bad', the claim 'good'"]
     """
-    words = tokens(claim)
-    found = []
-    for quotation in _quotations(claim):
-        n_words = quotation.last - quotation.first + 1
-        if n_words >= _LEAST_WORDS:
-            mine = Quoted(claim, words[quotation.first : quotation.last + 1], _spelt(claim, quotation.speaker))
-            found.append(_verbatim(mine, premise) or _altered(mine, premise))
-    return found
+    return [
+        _verbatim(quotation, premise) or _shortened(quotation, premise) or _altered(quotation, premise)
+        for quotation in quotations_of(claim)
+        if quotation.last - quotation.first + 1 >= _LEAST_WORDS
+    ]
 
 
-class Quoted(NamedTuple):
-    """Quoted words of a text and their speaker with the span of the name, None when not named."""
-
-    text: str
-    words: tuple[Token, ...]
-    speaker: tuple[Name, Span] | None
-
-    @property
-    def span(self) -> Span:
-        """Give the span of the quoted words."""
-        return span(self.text, self.words[0], self.words[-1])
-
-
-def _spelt(text: str, speaker: Name | None) -> tuple[Name, Span] | None:
-    """Put the span of a speaker's name beside it."""
-    words = tokens(text)
-    return (speaker, span(text, words[speaker.first], words[speaker.last])) if speaker else None
-
-
-def _verbatim(mine: Quoted, premise: str) -> Finding | None:
+def _verbatim(mine: Quotation, premise: str) -> Finding | None:
     """Report words found in the passage: by the same speaker, as far as both name one, or by another; else None."""
     words = tokens(premise)
     wanted, norms = [word.norm for word in mine.words], [word.norm for word in words]
-    starts = range(len(norms) - len(wanted) + 1)
-    at = next((at for at in starts if norms[at : at + len(wanted)] == wanted), None)
-    if at is None:
+    others = quotations_of(premise)
+    elsewhere: Quotation | None = None
+    for at in _places(wanted, norms):
+        theirs = next((each for each in others if each.first <= at <= each.last), None)
+        if theirs is not None and other_speaker(mine, theirs):
+            elsewhere = elsewhere or theirs
+            continue
+        place = span(premise, words[at], words[at + len(wanted) - 1])
+        is_whole = theirs is None or theirs.last - theirs.first + 1 == len(wanted)
+        detail = "the quotation stands in the report word for word" + ("" if is_whole else ", as part of a longer one")
+        return finding(FindingKind.QUOTE, Relation.AGREES, mine.span, place, detail)
+    return _said_by_another(mine, elsewhere) if elsewhere is not None else None
+
+
+def _places(wanted: Sequence[str], norms: Sequence[str]) -> list[int]:
+    """Give the places where a run of words begins in a list of words, in order."""
+    starts = [at for at in range(len(norms) - len(wanted) + 1) if norms[at] == wanted[0]]
+    return [at for at in starts if list(norms[at : at + len(wanted)]) == list(wanted)]
+
+
+def _said_by_another(mine: Quotation, theirs: Quotation) -> Finding:
+    """Report that the passage has another speaker say the words."""
+    if mine.speaker is None or theirs.speaker is None:
+        raise AssertionError
+    who = shown(theirs.speaker.span.text), shown(mine.speaker.span.text)
+    detail = f"the report has '{who[0]}' say it, the claim '{who[1]}'"
+    return finding(FindingKind.QUOTE, Relation.DIFFERS, mine.speaker.span, theirs.speaker.span, detail)
+
+
+def _shortened(mine: Quotation, premise: str) -> Finding | None:
+    """Report a quotation that marks what it leaves out and is else word for word in one of the passage's; else None.
+
+    Left out may be anything but a negation.
+    """
+    parts = mine.parts
+    if len(parts) == 1:
         return None
-    other = next((each for each in _quotations(premise) if each.first <= at <= each.last), None)
-    speaker = _spelt(premise, other.speaker) if other else None
-    if speaker and mine.speaker and not same_name(mine.speaker[0], speaker[0]):
-        who = shown(speaker[1].text), shown(mine.speaker[1].text)
-        detail = f"the report has '{who[0]}' say it, the claim '{who[1]}'"
-        return finding(FindingKind.QUOTE, Relation.DIFFERS, mine.speaker[1], speaker[1], detail)
-    place = span(premise, words[at], words[at + len(wanted) - 1])
-    detail = "the quotation stands in the report word for word"
-    return finding(FindingKind.QUOTE, Relation.AGREES, mine.span, place, detail)
+    for theirs in quotations_of(premise):
+        if other_speaker(mine, theirs):
+            continue
+        ends = _parts_in(parts, theirs.words)
+        if ends is not None:
+            place = span(premise, theirs.words[ends[0]], theirs.words[ends[1]])
+            detail = "the report has the quotation, with words that the claim marks as left out or put in"
+            return finding(FindingKind.QUOTE, Relation.AGREES, mine.span, place, detail)
+    return None
 
 
-def _altered(mine: Quoted, premise: str) -> Finding:
+def _parts_in(parts: Sequence[Sequence[Token]], words: Sequence[Token]) -> tuple[int, int] | None:
+    """Give the first and last of the words between which all parts stand in order, no negation left out; else None."""
+    norms = [word.norm for word in words]
+    first, at = -1, 0
+    for part in parts:
+        wanted = [word.norm for word in part]
+        window = norms[at:] if first < 0 else norms[at : at + _MOST_LEFT_OUT + len(wanted)]
+        places = _places(wanted, window)
+        if not places:
+            return None
+        left_out = set(window[: places[0]]) if first >= 0 else set()
+        if NEGATIONS & left_out and not NEGATIONS & set(wanted):
+            return None
+        first = at + places[0] if first < 0 else first
+        at += places[0] + len(wanted)
+    return first, at - 1
+
+
+def _altered(mine: Quotation, premise: str) -> Finding:
     """Report a quotation that the passage has not word for word: what the likest one has instead, or that none is."""
-    words = tokens(premise)
     wanted = [word.norm for word in mine.words]
-    best: tuple[Token, ...] = ()
-    best_likeness = _SIMILAR
-    for other in _quotations(premise):
-        theirs = words[other.first : other.last + 1]
-        likeness = Indel.normalized_similarity(wanted, [word.norm for word in theirs])
-        if likeness >= best_likeness:
-            best, best_likeness = theirs, likeness
-    if not best:
+    liked = []
+    for theirs in quotations_of(premise):
+        likeness = Indel.normalized_similarity(wanted, [word.norm for word in theirs.words])
+        if likeness >= _SIMILAR:
+            liked.append((not other_speaker(mine, theirs), likeness, theirs))
+    if not liked:
         detail = "the report does not have the quotation"
         return finding(FindingKind.QUOTE, Relation.MISSING, mine.span, None, detail)
-    return _altered_words(mine, premise, best)
+    own, _, best = max(liked, key=lambda it: it[:2])
+    return _altered_words(mine, premise, best.words) if own else _said_by_another(mine, best)
 
 
-def _altered_words(mine: Quoted, premise: str, theirs: tuple[Token, ...]) -> Finding:
+def _altered_words(mine: Quotation, premise: str, theirs: tuple[Token, ...]) -> Finding:
     """Report the first words that differ between two like quotations, or all of them when words changed places."""
     codes = Indel.opcodes([word.stem for word in mine.words], [word.stem for word in theirs])
     changed = [code for code in codes if code.tag != "equal"]

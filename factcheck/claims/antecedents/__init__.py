@@ -1,0 +1,6 @@
+"""What the words that refer back stand for: pronouns, descriptions, surnames, times."""
+
+from factcheck.claims.antecedents.resolving import resolved, resolved_claim
+from factcheck.claims.antecedents.times import refers_to_time
+
+__all__ = ["refers_to_time", "resolved", "resolved_claim"]

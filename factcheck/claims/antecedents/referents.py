@@ -1,0 +1,104 @@
+"""What an article has spoken of so far: its persons, bodies, places and things, each with its fullest wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from factcheck.claims.phrases.naming import Bearer
+
+if TYPE_CHECKING:
+    from factcheck.datatypes import Span
+
+_MOST_KEPT = 8  # referents kept for one noun or name: the latest
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Something an article speaks of.
+
+    `span` is its fullest wording so far. `parts` are the words of its name, () without one; `nouns` what it is called
+    by common nouns. Gender is "m", "f" or None while unknown. `sentence` numbers the last one that speaks of it. `sure`
+    tells that more than the form of a name tells the bearer.
+    """
+
+    span: Span
+    bearer: Bearer
+    gender: str | None = None
+    plural: bool = False
+    parts: tuple[str, ...] = ()
+    nouns: set[str] = field(default_factory=set)
+    sentence: int = 0
+    sure: bool = True
+
+    @property
+    def can_be_person(self) -> bool:
+        """Tell whether it may be a person: one, or a name that tells nothing."""
+        return self.bearer is Bearer.PERSON or (self.bearer is Bearer.UNKNOWN and bool(self.parts))
+
+    @property
+    def can_be_thing(self) -> bool:
+        """Tell whether "it" may stand for it."""
+        return not self.plural and (self.bearer is not Bearer.PERSON or not self.sure)
+
+
+class Memory:
+    """The referents of an article, found by name, by noun, and by the sentence that spoke of them."""
+
+    def __init__(self) -> None:
+        """Begin with nothing spoken of."""
+        self._by_part: dict[str, list[Referent]] = {}
+        self._by_noun: dict[str, list[Referent]] = {}
+        self._by_sentence: dict[int, list[Referent]] = {}
+        self._subjects: dict[int, Referent] = {}
+
+    def mention(self, referent: Referent, sentence: int) -> None:
+        """Note that a sentence speaks of a referent."""
+        referent.sentence = sentence
+        held = self._by_sentence.setdefault(sentence, [])
+        if referent not in held[-_MOST_KEPT:]:
+            held.append(referent)
+
+    def name(self, referent: Referent) -> None:
+        """Note the parts of a referent's name and its nouns, so that later mentions find it."""
+        for part in referent.parts:
+            _keep(self._by_part, part, referent)
+        for noun in referent.nouns:
+            _keep(self._by_noun, noun, referent)
+
+    def named(self, part: str) -> list[Referent]:
+        """Give the referents with a word in their name, the earliest first."""
+        return self._by_part.get(part, [])
+
+    def called(self, noun: str) -> list[Referent]:
+        """Give the referents called by a noun, the earliest first."""
+        return self._by_noun.get(noun, [])
+
+    def of_sentence(self, sentence: int) -> list[Referent]:
+        """Give what a sentence speaks of, in order, at most its first forty."""
+        return self._by_sentence.get(sentence, [])[:40]
+
+    def subject(self, sentence: int) -> Referent | None:
+        """Give the subject of a sentence's main clause, None when it is not known."""
+        return self._subjects.get(sentence)
+
+    def set_subject(self, sentence: int, referent: Referent) -> None:
+        """Note the subject of a sentence's main clause; the first one noted stays."""
+        self._subjects.setdefault(sentence, referent)
+
+    def recent(self, sentence: int, *, within: int) -> list[Referent]:
+        """Give what the sentences from `within` before a sentence up to it speak of, each once, the earliest first."""
+        found: dict[int, Referent] = {}
+        for number in range(max(0, sentence - within), sentence + 1):
+            for referent in self.of_sentence(number):
+                found.setdefault(id(referent), referent)
+        return list(found.values())
+
+
+def _keep(table: dict[str, list[Referent]], key: str, referent: Referent) -> None:
+    """Put a referent at the end of a list, once, and drop the earliest of a full one."""
+    held = table.setdefault(key, [])
+    if referent not in held:
+        held.append(referent)
+        if len(held) > _MOST_KEPT:
+            del held[0]
