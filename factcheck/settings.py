@@ -84,7 +84,10 @@ class Settings(BaseSettings):
     n_single: int = Field(default=3, ge=1, description="Evidence passages judged alone, each a pair for the NLI model.")
     n_references: int = Field(default=2, ge=1, description="References whose best sentences are also judged joined.")
     n_joined: int = Field(
-        default=4, ge=2, description="Sentences of one reference joined, in text order, into one premise."
+        default=5, ge=2, description="Most telling sentences of one reference joined, in text order, into one premise."
+    )
+    n_nearest: int = Field(
+        default=4, ge=2, description="Nearest sentences of the first reference joined into another premise."
     )
     n_shown: int = Field(default=3, ge=1, description="Evidence passages kept in a verdict, the deciding one first.")
     copy_similarity: float = Field(

@@ -40,7 +40,7 @@ def features_of(claim: str, checked: Sequence[CheckedPremise], *, similarity: fl
     by_form = {form: [item for item in checked if item.judgement.premise.form == form] for form in Form}
     values: dict[str, float] = {"similarity": similarity}
     for form, items in by_form.items():
-        judged = [item.judgement for item in items] or [item.judgement for item in checked]
+        judged = [item.judgement for item in items or by_form[Form.JOINED] or checked]
         values[f"{form}_entailment"] = max(_log_odds(j.entailment) for j in judged)
         values[f"{form}_contradiction"] = max(_log_odds(j.contradiction) for j in judged)
         values[f"{form}_neutral"] = min(_log_odds(j.neutral) for j in judged)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from factcheck.datatypes import Span
 from factcheck.plain import canonical
 from factcheck.verdicts.telling import telling_sentences
@@ -13,7 +15,6 @@ from factcheck.verdicts.telling import telling_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from factcheck.datatypes import Evidence, Passage, ReferenceStore
@@ -25,6 +26,7 @@ class Form(StrEnum):
 
     SINGLE = "single"
     JOINED = "joined"
+    NEAREST = "nearest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +71,22 @@ def build_premises(
 ) -> list[Premise]:
     """Build the premises of one claim, given as the models read it and as its unit vector, shape (dim,).
 
-    The first `n_single` evidence passages alone, and for the `n_references` first reports the `n_joined` sentences that
-    tell most about the claim, joined in text order.
+    The first `n_single` evidence passages alone; for the `n_references` first reports the `n_joined` sentences that
+    tell most about the claim, joined in text order; and for the first report its `n_nearest` sentences nearest to it,
+    joined too: two readings of a report err less than one.
     """
     premises = [
         Premise(form=Form.SINGLE, passages=(item.passage,), core=item.passage) for item in evidence[: settings.n_single]
     ]
-    for reference_id in first_references(evidence, n=settings.n_references):
+    for rank, reference_id in enumerate(first_references(evidence, n=settings.n_references)):
         passages = store.passages_of(reference_id)
         similarities = store.vectors_of(reference_id) @ query
         chosen = telling_sentences([canonical(p.text) for p in passages], similarities, claim, n=settings.n_joined)
         premises.append(Premise(form=Form.JOINED, passages=tuple(passages[row] for row in chosen), core=None))
+        if rank == 0:
+            nearest = np.argsort(-similarities.round(6), kind="stable")[: settings.n_nearest]
+            chosen = sorted(nearest.tolist())
+            premises.append(Premise(form=Form.NEAREST, passages=tuple(passages[row] for row in chosen), core=None))
     return premises
 
 
