@@ -160,4 +160,4 @@ def _message(text: str) -> dict[str, str]:
     >>> _message("{0} [here](http://example.org)")
     {'text': '{{0}} [here] (http://example.org)'}
     """
-    return {"text": clean(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")}
+    return {"text": clean(text).strip().replace("{", "{{").replace("}", "}}").replace("](", "] (")}
