@@ -37,6 +37,8 @@ HOMES = {
     "trafilatura": {"reading/html.py"},
     "sentencex": {"sentences.py"},
     "pyarrow": {"report/arrow.py"},
+    "jinja2": {"report/formats/html.py"},
+    "markupsafe": {"report/formats/html.py"},
     "typer": {"cli", "training/__main__.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -37,7 +37,13 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
+    HTML = "html"
     MARKDOWN = "markdown"
+    CSV = "csv"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    ANNOTATIONS = "annotations"
+    CLAIMREVIEW = "claimreview"
 
 
 FILE_COLUMNS = 100
@@ -63,10 +69,20 @@ def check(
         float | None,
         typer.Option(metavar="SECONDS", help="Check what is most worth it first, and begin nothing after SECONDS."),
     ] = None,
+    author: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who will publish the review; claimreview needs it.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where the review will stand; claimreview needs it.")
+    ] = None,
     *,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all evidence and skipped sentences.")] = False,
 ) -> int:
     """Check every claim of an article against an index of trusted reports."""
+    from factcheck.report import require_format  # noqa: PLC0415 - not needed for --help
+
+    if format_ != Format.TEXT:
+        require_format(format_.value, author=author, url=url)
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
@@ -83,7 +99,7 @@ def check(
     if stream:
         stream.close(report)
     else:
-        _write(report, format_, output, verbose=verbose)
+        _write(report, format_, output, author=author, url=url, verbose=verbose)
     return FINDINGS if fail_on and _found(report, fail_on) else CHECKED
 
 
@@ -99,14 +115,16 @@ def _stream(article: Article, format_: Format, *, verbose: bool) -> Stream | Non
     return LineStream(article) if format_ == Format.JSONL else None
 
 
-def _write(report: Report, format_: Format, output: Path | None, *, verbose: bool) -> None:
+def _write(
+    report: Report, format_: Format, output: Path | None, *, author: str | None, url: str | None, verbose: bool
+) -> None:
     from rich.console import Console  # noqa: PLC0415 - only when there is something to show
 
     from factcheck.report import render  # noqa: PLC0415 - likewise
     from factcheck.report.terminal import render_terminal  # noqa: PLC0415 - likewise
 
     if format_ != Format.TEXT:
-        write_output(render(report, format_.value), output)
+        write_output(render(report, format_.value, author=author, url=url), output)
     elif output is None:
         render_terminal(report, Console(), verbose=verbose)
     else:

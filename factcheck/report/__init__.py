@@ -1,18 +1,13 @@
-"""Reports and their renderings: JSON, JSON Lines, Markdown, Arrow; the terminal's is in `factcheck.report.terminal`."""
+"""Reports and their renderings: `formats` has those for files, `terminal` the one for the screen, `arrow` a table."""
 
 from __future__ import annotations
 
 import json
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from factcheck.errors import InputError
-from factcheck.report.jsonl import line_of, render_jsonl
-from factcheck.report.markdown import render_markdown
+from factcheck.report.formats import FORMATS, line_of, render, render_jsonl, render_markdown, require_format
 from factcheck.report.report import SCHEMA_VERSION, Report, RunManifest, Skipped
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = [
     "FORMATS",
@@ -25,32 +20,8 @@ __all__ = [
     "render",
     "render_jsonl",
     "render_markdown",
+    "require_format",
 ]
-
-
-def _render_json(report: Report) -> str:
-    return report.to_json() + "\n"
-
-
-_RENDERINGS: dict[str, Callable[[Report], str]] = {
-    "json": _render_json,
-    "jsonl": render_jsonl,
-    "markdown": render_markdown,
-}
-
-FORMATS = tuple(_RENDERINGS)
-"""The formats that `render` writes."""
-
-
-def render(report: Report, fmt: str) -> str:
-    """Write a report in one of `FORMATS`, as the text of a file: it ends with a newline unless it is empty.
-
-    Raises:
-        InputError: there is no such format.
-    """
-    if fmt not in _RENDERINGS:
-        raise InputError(f"Cannot render the report: there is no format {fmt!r}. Choose from {', '.join(FORMATS)}.")
-    return _RENDERINGS[fmt](report)
 
 
 def json_schema() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,7 +15,12 @@ def article_record(article: Article) -> dict[str, Any]:
 
     The hash is the hex SHA-256 of the text in UTF-8.
     """
-    # A text from Python may hold lone surrogates, which plain UTF-8 refuses.
-    sha256 = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
     given = {name: getattr(article, name) for name in ("title", "publisher", "published", "url", "path")}
-    return given | {"sha256": sha256, "n_characters": len(article.text)}
+    return given | {"sha256": _sha256(article.text), "n_characters": len(article.text)}
+
+
+# A report names its article once per claim in some forms.
+@lru_cache(maxsize=4)
+def _sha256(text: str) -> str:
+    # A text from Python may hold lone surrogates, which plain UTF-8 refuses.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

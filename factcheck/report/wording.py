@@ -17,6 +17,7 @@ STANCE_WORDS = {
     Stance.CONTRADICTS: "Contradicted by",
     Stance.SILENT: "Nearest sentence",
 }
+_NLI_LABELS = {Stance.SUPPORTS: "entailment", Stance.CONTRADICTS: "contradiction", Stance.SILENT: "neutral"}
 _QUOTED = re.compile(r": “(?P<words>.+)”(?=\.)")
 # Likelihood words and their bounds are those of the IPCC's guidance note on uncertainty (Mastrandrea et al. 2010).
 _BANDS = ((0.99, "virtually certain"), (0.90, "very likely"), (0.66, "likely"), (0.50, "more likely than not"))
@@ -88,8 +89,17 @@ def citation(evidence: Evidence) -> str:
     """Name where the evidence stands: byline, reference id, offsets and copies of the same wire text."""
     place = f"reference {evidence.reference_id}, characters {evidence.start} to {evidence.end}"
     known = byline(evidence)
-    copies = f"; {plural(evidence.copies, 'other reference')} with the same text" if evidence.copies else ""
+    copies = f"; {copies_words(evidence.copies)}" if evidence.copies else ""
     return f"{known} ({place}{copies})" if known else f"{place[0].upper()}{place[1:]}{copies}"
+
+
+def copies_words(n: int) -> str:
+    """Say how many other references, 0 or more, carry the same text; "" for none.
+
+    >>> copies_words(2)
+    '2 other references with the same text'
+    """
+    return f"{plural(n, 'other reference')} with the same text" if n else ""
 
 
 def why(verdict: Verdict, shown: Iterable[Evidence]) -> str:
@@ -116,6 +126,18 @@ def deciding_evidence(verdict: Verdict) -> tuple[Evidence, ...]:
         if evidence.stance != Stance.SILENT and evidence.stance not in {other.stance for other in shown}:
             shown.append(evidence)
     return tuple(shown)
+
+
+def best_evidence(verdict: Verdict, stance: Stance) -> Evidence | None:
+    """Give the passage that takes a stance most clearly; None when none takes it.
+
+    The deciding passage goes before all others; of those the one the NLI model gives the highest probability of that
+    stance, of equal ones the first.
+    """
+    taking = [evidence for evidence in verdict.evidence if evidence.stance == stance]
+    if not taking or taking[0] is verdict.evidence[0]:
+        return taking[0] if taking else None
+    return max(taking, key=lambda evidence: evidence.probabilities.get(_NLI_LABELS[stance], 0.0))
 
 
 def claim_spans(verdict: Verdict) -> Iterator[Span]:

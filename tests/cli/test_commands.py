@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from factcheck.cli import run
+from factcheck.cli.check import Format
 from factcheck.cli.shared import index_folder, new_index_folder, write_output
+from factcheck.report import FORMATS
 from factcheck.settings import Settings
 
 REPOSITORY = Path(__file__).parents[2]
@@ -205,11 +207,22 @@ def test_fail_on_turns_findings_into_exit_code_1(tmp_path, index, capsys) -> Non
 
 
 def test_every_format_is_written_whole(tmp_path, index, capsys) -> None:
-    for name in ("text", "json", "jsonl", "markdown"):
-        assert run(["check", "report.txt", "-i", str(index), "-f", name, "-o", f"out.{name}"]) == 0
+    published = ["--author", "The Desk", "--url", "https://desk.example.org/1"]
+    for name in Format:
+        assert run(["check", "report.txt", "-i", str(index), "-f", name, "-o", f"out.{name}", *published]) == 0
         assert (tmp_path / f"out.{name}").read_text(encoding="utf-8").strip()
     assert capsys.readouterr().out == ""
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema_version"] == "2"
+
+
+@pytest.mark.parametrize("given", [[], ["--author", "The Desk"], ["--author", "The Desk", "--url", "nowhere"]])
+def test_a_claim_review_without_author_or_address_is_refused_before_anything_is_read(given, capsys) -> None:
+    assert run(["check", "no-such-file.txt", "-f", "claimreview", *given]) == 2
+    assert "A claim review needs" in capsys.readouterr().err
+
+
+def test_every_format_of_the_room_has_its_name_on_the_command_line() -> None:
+    assert {format_.value for format_ in Format} == {"text", *FORMATS}
 
 
 def test_without_indexes_the_list_is_empty_and_says_what_to_do(tmp_path, capsys) -> None:

@@ -1,6 +1,12 @@
-"""One small report, made by hand, that the tests of the renderings read."""
+"""Two reports, made by hand, that the tests of the renderings read: a small one and one of an article's size."""
 
 from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +97,154 @@ def harbour() -> Report:
             checked_at="2024-05-03T08:00:00+00:00",
         ),
     )
+
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+REPORT_URL = "https://news.example.org/2020/07/tehran-visit"
+# How a claim of the article begins, how the sentence of the report begins, label, reason, words that differ.
+ROWS = (
+    ("Iraq's head minister", "Iraqi Prime Minister Mustafa", "supported", "entailed", None),
+    ("The voyage was the second", "The trip to Iran was the first", "contradicted", "number", ("second", "first")),
+    ("The Iraqi folk wish", "The Iraqi people want good", "supported", "entailed", None),
+    ("Iraq dreads turning", "Al-Kadhimi also alluded", "contradicted", "role", ("chief foes", "main allies")),
+    ("Inside Iraq, strain", "At home in Iraq", "supported", "entailed", None),
+    ("Al-Kadhimi must hold", "Al-Kadhimi has to keep", "contradicted", "date", ("following year", "past year")),
+    ("Ayatollah Ali Khamenei", "At a later meeting", "supported", "entailed", None),
+    ("Iran is going to meddle", "Khamenei told al-Kadhimi", "contradicted", "polarity", ("is going to", "would not")),
+    ("In the opening two months", "During al-Kadhimi's first", "contradicted", "number", ("five", "two")),
+    ("The greater part", "During al-Kadhimi's first", "supported", "entailed", None),
+    ("The United States has", "The United States has praised", "unverifiable", "undecided", None),
+    ("Al-Kadhimi handed to", "At a later meeting", "unverifiable", "silent", None),
+)
+
+
+@pytest.fixture(scope="session")
+def visit() -> Report:
+    """Give a report on the spun seed article: 12 verdicts of all kinds, a failure and a claim not reached."""
+    text = (SEEDS / "articles" / "spun-tehran-visit.txt").read_text(encoding="utf-8").strip()
+    held = (SEEDS / "references" / "kadhimi-tehran-2020-07-21.md").read_text(encoding="utf-8").split("---\n")[2].strip()
+    starts = sorted(text.index(row[0]) for row in (*ROWS, ("Mohammad Javad Zarif",), ("Khamenei vowed",)))
+    claims = {}
+    for number, start in enumerate(starts, start=1):
+        end = text.index("\n", start)
+        claims[start] = Claim(number=number, text=text[start:end], start=start, end=end)
+    verdicts = [_judged(claims[text.index(row[0])], held, row) for row in ROWS]
+    verdicts[1] = _of_two_parts(_disputed(verdicts[1]))
+    zarif, vow = (claims[text.index(name)] for name in ("Mohammad Javad Zarif", "Khamenei vowed"))
+    heading = text.partition("\n")[0]
+    sign_off = text[text.index("(Report by") :]
+    return Report(
+        article=Article(text=text, title=heading, publisher="Gloss News", published="2020-07-22", path="visit.txt"),
+        verdicts=tuple(sorted(verdicts, key=lambda verdict: verdict.claim.number)),
+        failures=(Failure(claim=zarif, error="ModelError", message="The model gave no answer within 30 seconds."),),
+        not_reached=(vow,),
+        skipped=(
+            Skipped(start=0, end=len(heading), text=heading, kind="headline", why="it names the article"),
+            Skipped(
+                start=len(text) - len(sign_off),
+                end=len(text),
+                text=sign_off,
+                kind="boilerplate",
+                why="it says who wrote",
+            ),
+        ),
+        run=RunManifest(
+            factcheck_version="0.1.0",
+            index_fingerprint=hashlib.sha256(b"index").hexdigest(),
+            n_references=171,
+            n_passages=2612,
+            encoder_id="embedded",
+            encoder_fingerprint=hashlib.sha256(b"encoder").hexdigest(),
+            nli_id="embedded",
+            nli_fingerprint=hashlib.sha256(b"nli").hexdigest(),
+            settings_fingerprint=hashlib.sha256(b"settings").hexdigest(),
+            checked_at="2020-07-23T08:00:00+00:00",
+        ),
+    )
+
+
+def _judged(claim: Claim, held: str, row: tuple[str, str, str, str, tuple[str, str] | None]) -> Verdict:
+    _, opening, label, reason, differing = row
+    stance = {"supported": Stance.SUPPORTS, "contradicted": Stance.CONTRADICTS}.get(label, Stance.SILENT)
+    first = _evidence(held, held.index(opening), stance)
+    also = _evidence(held, held.index("Iran and the United States, the two") - 90, Stance.SILENT)
+    rest = {other.value: 0.05 for other in VerdictLabel if other != label}
+    differences = ()
+    if differing:
+        ours, theirs = differing
+        on_claim, on_held = claim.start + claim.text.index(ours), first.start + first.passage.text.index(theirs)
+        spans = Span(on_claim, on_claim + len(ours), ours), Span(on_held, on_held + len(theirs), theirs)
+        differences = (Difference(*spans, FindingKind(reason)),)
+    explanation = (
+        f"The report says {differing[1]}, the claim {differing[0]}."
+        if differing
+        else f"The report is about this: “{first.passage.text}”."
+    )
+    return Verdict(
+        claim=claim,
+        label=VerdictLabel(label),
+        confidence=0.9,
+        probabilities={label: 0.9} | rest,
+        reason=Reason(reason),
+        explanation=explanation,
+        conflicting=False,
+        evidence=(first, also),
+        differences=differences,
+    )
+
+
+def _evidence(held: str, start: int, stance: Stance) -> Evidence:
+    begins = [found.start() for found in re.finditer(r"(?:(?<=\. )|(?<=\n)|\A)\S", held)]
+    position = bisect_right(begins, start) - 1
+    start = begins[position]
+    end = held.index(".", start) + 1
+    before, after = held[:start].rstrip(), held[end:].lstrip()
+    clear = {Stance.SUPPORTS: (0.93, 0.05, 0.02), Stance.CONTRADICTS: (0.02, 0.04, 0.94)}
+    return Evidence(
+        passage=Passage(reference_id="9f2c41d07b", position=position, start=start, end=end, text=held[start:end]),
+        similarity=0.83,
+        stance=stance,
+        probabilities=dict(
+            zip(("entailment", "neutral", "contradiction"), clear.get(stance, (0.1, 0.8, 0.1)), strict=True)
+        ),
+        before=before[before.rfind(". ", 0, -1) + 1 :].strip(),
+        after=after[: after.find(".") + 1],
+        title="Iraqi prime minister Mustafa al-Kadhimi visits Tehran",
+        publisher="Factcheck Desk",
+        published="2020-07-21",
+        url=REPORT_URL,
+        copies=1,
+    )
+
+
+def _disputed(verdict: Verdict) -> Verdict:
+    """Let another report say the opposite."""
+    text = "It was the second journey abroad of the new prime minister."
+    other = Evidence(
+        passage=Passage(reference_id="61b7", position=4, start=210, end=210 + len(text), text=text),
+        similarity=0.71,
+        stance=Stance.SUPPORTS,
+        probabilities={"entailment": 0.88, "neutral": 0.1, "contradiction": 0.02},
+        before="He landed at noon.",
+        title="A visit to Iran",
+    )
+    return replace(verdict, conflicting=True, evidence=(verdict.evidence[0], other, *verdict.evidence[1:]))
+
+
+def _of_two_parts(verdict: Verdict) -> Verdict:
+    """Judge the halves of the claim too: the first is contradicted, the second supported."""
+    claim = verdict.claim
+    middle = claim.text.index(" since ")
+    first = replace(claim, text=claim.text[:middle], end=claim.start + middle)
+    second = replace(claim, text=claim.text[middle + 1 : -1], start=claim.start + middle + 1, end=claim.end - 1)
+    parts = (
+        replace(verdict, claim=first),
+        replace(
+            verdict,
+            claim=second,
+            label=VerdictLabel.SUPPORTED,
+            reason=Reason.ENTAILED,
+            explanation="The report says so.",
+        ),
+    )
+    return replace(verdict, parts=parts)
