@@ -12,6 +12,7 @@ from factcheck.cli.shared import (
     INDEXES,
     EncoderOption,
     JSONOption,
+    PrivateOption,
     index_folder,
     new_index_folder,
     note,
@@ -19,7 +20,7 @@ from factcheck.cli.shared import (
     read_settings,
 )
 from factcheck.errors import EmptyDocumentError
-from factcheck.reading import Unread, read_references
+from factcheck.reading import Unread, read_all
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Reference
@@ -32,11 +33,11 @@ Sources = Annotated[list[str], typer.Argument(metavar="REPORTS...", help="Files,
 
 
 @index_app.command()
-def build(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
+def build(name: Name, sources: Sources, encoder: EncoderOption = None, *, allow_private: PrivateOption = None) -> None:
     """Build an index of reports; one of that name is replaced when the new one is complete."""
     from factcheck.index import build_index  # noqa: PLC0415 - loads numpy and SQLite
 
-    settings = read_settings(encoder=encoder)
+    settings = read_settings(encoder=encoder, allow_private=allow_private)
     references = _read(sources, settings)
     folder = new_index_folder(name)
     with progress_bar("indexing") as bar:
@@ -45,11 +46,11 @@ def build(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
 
 
 @index_app.command()
-def add(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
+def add(name: Name, sources: Sources, encoder: EncoderOption = None, *, allow_private: PrivateOption = None) -> None:
     """Add reports; a report that is there already changes nothing."""
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
-    settings = read_settings(encoder=encoder)
+    settings = read_settings(encoder=encoder, allow_private=allow_private)
     folder = index_folder(name, settings)
     references = _read(sources, settings)
     with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
@@ -57,11 +58,11 @@ def add(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
 
 
 @index_app.command()
-def update(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
+def update(name: Name, sources: Sources, encoder: EncoderOption = None, *, allow_private: PrivateOption = None) -> None:
     """Add reports, replacing older versions of the same report (same address or file)."""
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
-    settings = read_settings(encoder=encoder)
+    settings = read_settings(encoder=encoder, allow_private=allow_private)
     folder = index_folder(name, settings)
     references = _read(sources, settings)
     with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
@@ -182,13 +183,12 @@ def _read(sources: list[str], settings: Settings) -> list[Reference]:
     """
     read: list[Reference] = []
     n_unread = 0
-    for source in sources:
-        for found in read_references(source, settings=settings):
-            if isinstance(found, Unread):
-                n_unread += 1
-                note(f"not read: {found.path_or_url}: {found.error}")
-            else:
-                read.append(found)
+    for found in read_all(sources, settings=settings):
+        if isinstance(found, Unread):
+            n_unread += 1
+            note(f"not read: {found.path_or_url}: {found.error}")
+        else:
+            read.append(found)
     if n_unread:
         note(f"{n_unread} of {n_unread + len(read)} could not be read, see above")
     if not read:

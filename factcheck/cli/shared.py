@@ -31,6 +31,10 @@ NLIOption = Annotated[
 ThreadsOption = Annotated[
     int | None, typer.Option("--threads", min=0, help="Threads of every pool; 0 takes all cores.")
 ]
+PrivateOption = Annotated[
+    bool | None,
+    typer.Option("--allow-private", help="Fetch from private, loopback and link-local addresses too."),
+]
 JSONOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

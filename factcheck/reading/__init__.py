@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factcheck.reading.dates import iso_date
 from factcheck.reading.identity import article_from_text, make_reference_id, reference_from_text, same_origin
-from factcheck.reading.reader import Unread, read_article, read_references
+from factcheck.reading.reader import Unread, read_all, read_article, read_references
 from factcheck.reading.text import clean_text
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "clean_text",
     "iso_date",
     "make_reference_id",
+    "read_all",
     "read_article",
     "read_references",
     "reference_from_text",

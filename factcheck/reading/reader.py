@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from factcheck.datatypes import Article, Reference
-from factcheck.errors import EmptyDocumentError, ReadError
+from factcheck.errors import EmptyDocumentError, FetchError, ReadError
 from factcheck.reading import files, json_format
 from factcheck.reading.document import Document
 from factcheck.reading.encoding import decode
@@ -18,9 +18,10 @@ from factcheck.reading.formats import Format, format_of_name, mark, parse, tell_
 from factcheck.reading.identity import reference_from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
+    from factcheck.reading.fetching import Fetched
     from factcheck.settings import Settings
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -114,6 +115,47 @@ def read_references(
             yield Unread(path_or_url=str(path), error=err)
 
 
+def read_all(
+    sources: Sequence[str | Path], *, settings: Settings, stdin: BinaryIO | None = None
+) -> Iterator[Reference | Unread]:
+    """Read the trusted reports of several sources, in order; addresses are fetched from several hosts at once.
+
+    An address that cannot be fetched or read comes out as `Unread` in its place and stops nothing, unless it is the
+    only source. A path that is not there is a slip of the hand and is raised.
+
+    Args:
+        sources: as for `read_references`.
+        settings: as for `read_references`.
+        stdin: as for `read_references`.
+
+    Raises:
+        ReadError: as for `read_references`.
+    """
+    addresses = [source for source in sources if isinstance(source, str) and _ADDRESS.match(source)]
+    if len(sources) == 1 or not addresses:
+        for source in sources:
+            yield from read_references(source, settings=settings, stdin=stdin)
+        return
+    from factcheck.reading.fetching import Fetcher  # noqa: PLC0415 - httpx is needed for addresses only
+
+    pages = Fetcher(settings).fetch_all(addresses)
+    for source in sources:
+        if source in addresses:
+            yield from _references_of_page(str(source), next(pages))
+        else:
+            yield from read_references(source, settings=settings, stdin=stdin)
+
+
+def _references_of_page(address: str, page: Fetched | ReadError) -> Iterator[Reference | Unread]:
+    """Read the reports of a page, or say what became of it."""
+    try:
+        if isinstance(page, ReadError):
+            raise page
+        yield from _references(_input_of_page(page))
+    except ReadError as err:
+        yield Unread(path_or_url=err.url if isinstance(err, FetchError) else address, error=err)
+
+
 def _references_of_file(path: Path, *, settings: Settings) -> Iterator[Reference | Unread]:
     """Read the reports of one file, JSONL line by line."""
     if format_of_name(path.suffix) is not Format.JSONL:
@@ -164,20 +206,23 @@ def _open(source: str | Path, *, settings: Settings, stdin: BinaryIO | None) -> 
             raise ReadError("Cannot read standard input: it is closed; pipe a text into it, or give a file.")
         return _Input(content=files.read_stream(stream, max_bytes=limit, name="standard input"), name="standard input")
     if isinstance(source, str) and _ADDRESS.match(source):
-        from factcheck.reading.fetch import fetch  # noqa: PLC0415 - httpx is needed for addresses only
+        from factcheck.reading.fetching import Fetcher  # noqa: PLC0415 - httpx is needed for addresses only
 
-        page = fetch(source, timeout_seconds=settings.fetch_timeout_seconds, max_bytes=limit)
-        return _Input(
-            content=page.content,
-            name=repr(page.url),
-            suffix=PurePosixPath(urlsplit(page.url).path).suffix,
-            content_type=page.content_type,
-            charset=page.charset,
-            url=page.url,
-        )
+        return _input_of_page(Fetcher(settings).fetch(source))
     path = Path(source)
     content = files.read_bytes(path, max_bytes=limit)
     return _Input(content=content, name=repr(str(path)), suffix=path.suffix, path=str(path))
+
+
+def _input_of_page(page: Fetched) -> _Input:
+    return _Input(
+        content=page.content,
+        name=repr(page.url),
+        suffix=PurePosixPath(urlsplit(page.url).path).suffix,
+        content_type=page.content_type,
+        charset=page.charset,
+        url=page.url,
+    )
 
 
 def _documents(given: _Input) -> list[tuple[str, Document | ReadError]]:
