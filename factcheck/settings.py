@@ -32,6 +32,7 @@ _FILE = "factcheck.toml"
 _WITHOUT_EFFECT = {
     *("index", "n_threads", "batch_tokens", "log_level", "fetch_timeout_seconds", "fetch_attempts", "allow_private"),
     *("fetch_longest_wait_seconds", "fetch_host_delay_seconds", "fetch_n_hosts", "obey_robots"),
+    *("max_archive_bytes", "max_pdf_pages", "pdf_timeout_seconds", "fields"),
 }
 
 
@@ -58,6 +59,17 @@ class Settings(BaseSettings):
         default=10_000_000,
         ge=1,
         description="Largest input in bytes; a news article has about 5,000, a book 1,000,000.",
+    )
+    max_archive_bytes: int = Field(
+        default=1_000_000_000, ge=1, description="Largest ZIP archive in bytes, packed and with all its files unpacked."
+    )
+    max_pdf_pages: int = Field(default=500, ge=1, description="Most pages of a PDF file; a long inquiry has about 300.")
+    pdf_timeout_seconds: float = Field(
+        default=60.0, gt=0, description="Seconds that taking a PDF file apart may take; a page takes about 0.05."
+    )
+    fields: dict[str, str] = Field(
+        default={},
+        description="Where the records of JSON and CSV have their fields, as in text=article_body (--field).",
     )
     fetch_timeout_seconds: float = Field(
         default=20.0, gt=0, description="Seconds a server may take to answer a request."

@@ -32,6 +32,8 @@ HOMES = {
     "faiss": {"index"},
     "httpcore": {"reading/fetching"},
     "httpx": {"reading/fetching"},
+    "lxml": {"reading/xml_tree.py"},
+    "pypdf": {"reading/pdf_worker.py"},
     "torch": {"models", "training"},
     "transformers": {"models", "training"},
     "sentence_transformers": {"models"},

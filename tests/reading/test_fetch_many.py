@@ -77,6 +77,15 @@ def test_a_reader_that_stops_stops_the_fetching(site: Site) -> None:
     assert len(site.paths) < 5
 
 
+def test_a_fetcher_that_was_stopped_can_be_used_again(site: Site) -> None:
+    site.answers["/a"] = page("A page.")
+    again = fetcher()
+    stopped = again.fetch_all([site.url + "/a"] * 3)
+    next(stopped)
+    stopped.close()
+    assert len(list(again.fetch_all([site.url + "/a"] * 2))) == 2
+
+
 def test_robots_txt_is_asked_for_once_a_host_and_obeyed(site: Site) -> None:
     robots(site, "User-agent: *\nDisallow: /private\n")
     site.answers |= {"/a": page("A page."), "/b": page("B page."), "/private/c": page("C page.")}

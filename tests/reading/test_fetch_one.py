@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -296,3 +297,21 @@ def test_a_redirect_from_https_to_http_is_refused(site: Site, monkeypatch: pytes
     ):
         fetcher().fetch(secure.url + "/a")
     assert site.asked == []
+
+
+def test_the_proxy_of_the_environment_is_used_and_resolves_names(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def resolve(host: str, port: int) -> Sequence[str]:
+        if host == "127.0.0.1":
+            return [host]
+        raise socket.gaierror(socket.EAI_NONAME, f"no {host}:{port}")
+
+    monkeypatch.setenv("NO_PROXY", "")
+    monkeypatch.setenv("HTTP_PROXY", site.url)
+    site.answers["http://far.example/a"] = page(TEXT)
+    behind = Fetcher(Settings(fetch_host_delay_seconds=0), resolve=resolve)
+    assert behind.fetch("http://far.example/a").content == TEXT.encode()
+    with pytest.raises(FetchError, match="no public address"):
+        behind.fetch("http://127.0.0.1/a")
+    monkeypatch.setenv("HTTP_PROXY", "socks5://127.0.0.1:1080")
+    with pytest.raises(FetchError, match="no HTTP proxy, but socks5"):
+        behind.fetch("http://far.example/a")

@@ -104,6 +104,7 @@ class Fetcher:
             raise
         finally:
             workers.shutdown(wait=True, cancel_futures=True)
+            self._stopped.clear()  # the next call starts afresh
 
     def _fetch_in_turn(self, pages: Sequence[tuple[str, Future[Fetched | ReadError]]]) -> None:
         """Fetch the pages of one host."""

@@ -67,7 +67,8 @@ class Transport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the proxies of the environment are used, and resolve names on their own then."""
         url = request.url
-        proxy = None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+        proxies = {} if proxy_bypass(url.host) else getproxies()
+        proxy = proxies.get(url.scheme) or proxies.get("all")
         if proxy is not None:
             self._check(url.raw_host.decode("ascii"), url.port or 443)
         answer = (self._proxy(proxy) if proxy else self._direct).handle_request(
@@ -95,6 +96,8 @@ class Transport(httpx.BaseTransport):
     def _proxy(self, address: str) -> httpcore.HTTPProxy:
         if address not in self._proxies:
             url = httpx.URL(address if "://" in address else f"http://{address}")
+            if url.scheme not in {"http", "https"}:
+                raise httpcore.UnsupportedProtocol(f"the proxy of the environment is no HTTP proxy, but {url.scheme}")
             self._proxies[address] = httpcore.HTTPProxy(
                 proxy_url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=b"/"),
                 proxy_auth=(url.username.encode(), url.password.encode()) if url.username else None,
