@@ -13,6 +13,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u2023\u25aa\u25cf\u2013]|\d{1,2}[.)])\s")
 _ENDS = re.compile(r"[.!?:\u2026][\"'\u201d\u2019)\]]*$")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.[ ]?){5,}\s*\w*\s*$")
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
 _FULL = 0.8  # letters differ in width, so a full line of print has at least this part of the characters of a long one
 _MARGIN = 2  # lines at the top and bottom of a page that may be its header and footer
 _LONG_WORD = 60
@@ -40,6 +44,15 @@ def paragraphs_of(lines: Sequence[str]) -> str:
             paragraphs[-1].append(line)
         before = line
     return "\n\n".join("".join(lines) for lines in paragraphs)
+
+
+def lines_of(page: str) -> list[str]:
+    r"""Cut a printed page into lines, ligatures written as letters and the rows of a table of contents left out.
+
+    >>> lines_of("The \ufb01re\nChapter 1 . . . . . . . 7")
+    ['The fire']
+    """
+    return [line for line in page.translate(_LIGATURES).splitlines() if not _LEADERS.search(line)]
 
 
 def without_margins(pages: Sequence[Sequence[str]]) -> Iterator[list[str]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import EmptyDocumentError, ReadError, TooLargeError
 from factcheck.reading.document import Document, make_document
-from factcheck.reading.layout import paragraphs_of, without_margins
+from factcheck.reading.layout import lines_of, paragraphs_of, without_margins
 from factcheck.reading.opening import without_opening
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def parse_pdf(data: bytes, *, name: str, settings: Settings) -> Document:
         ReadError: it is damaged, protected by a password, or takes too long.
     """
     read = _extracted(data, name=name, settings=settings)
-    pages = [page.splitlines() for page in read["pages"]]
+    pages = [lines_of(page) for page in read["pages"]]
     lines = [line for page in without_margins(pages) for line in page]
     if not any(re.search(r"\w", line) for line in lines):
         raise EmptyDocumentError(

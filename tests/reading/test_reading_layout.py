@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.reading.layout import paragraphs_of, without_margins
+from factcheck.reading.layout import lines_of, paragraphs_of, without_margins
 
 LINES = st.lists(st.text(alphabet="ab \u00ad-.A1", max_size=12), max_size=12)
 
@@ -51,3 +51,8 @@ def test_what_is_dropped_stands_at_an_edge(pages: list[list[str]]) -> None:
 def test_a_line_that_recurs_in_the_middle_stays() -> None:
     pages = [["head", "x", "a", "same", "b", "y", "foot"] for _ in range(4)]
     assert all(page == ["a", "same", "b"] for page in without_margins(pages))
+
+
+def test_ligatures_are_letters_and_rows_of_contents_are_dropped() -> None:
+    page = "The o\ufb03ce \ufb01re\n1 Introduction . . . . . . . . . 7\nCosts........ 12\nHe waited... and left."
+    assert lines_of(page) == ["The office fire", "He waited... and left."]
