@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 _PREFIX = "FACTCHECK_"
 _FILE = "factcheck.toml"
+_WITHOUT_EFFECT = {
+    *("index", "n_threads", "batch_tokens", "log_level", "fetch_timeout_seconds", "fetch_attempts", "allow_private"),
+    *("fetch_longest_wait_seconds", "fetch_host_delay_seconds", "fetch_n_hosts", "obey_robots"),
+    *("max_archive_bytes", "max_pdf_pages", "pdf_timeout_seconds", "fields"),
+}
 
 
 class Settings(BaseSettings):
@@ -55,8 +60,38 @@ class Settings(BaseSettings):
         ge=1,
         description="Largest input in bytes; a news article has about 5,000, a book 1,000,000.",
     )
+    max_archive_bytes: int = Field(
+        default=1_000_000_000, ge=1, description="Largest ZIP archive in bytes, packed and with all its files unpacked."
+    )
+    max_pdf_pages: int = Field(default=500, ge=1, description="Most pages of a PDF file; a long inquiry has about 300.")
+    pdf_timeout_seconds: float = Field(
+        default=60.0, gt=0, description="Seconds that taking a PDF file apart may take; a page takes about 0.05."
+    )
+    fields: dict[str, str] = Field(
+        default={},
+        description="Where the records of JSON and CSV have their fields, as in text=article_body (--field).",
+    )
     fetch_timeout_seconds: float = Field(
         default=20.0, gt=0, description="Seconds a server may take to answer a request."
+    )
+    fetch_attempts: int = Field(
+        default=3,
+        ge=1,
+        le=10,
+        description="Attempts to fetch an address while the trouble may pass (429, 503, cut off).",
+    )
+    fetch_longest_wait_seconds: float = Field(
+        default=30.0,
+        ge=0,
+        description="Longest wait in seconds that a server's Retry-After or Crawl-delay may ask for.",
+    )
+    fetch_host_delay_seconds: float = Field(
+        default=0.5, ge=0, description="Seconds between two pages of one host, which is asked for one at a time."
+    )
+    fetch_n_hosts: int = Field(default=8, ge=1, le=64, description="Hosts fetched from at once.")
+    obey_robots: bool = Field(default=True, description="Fetch only what the robots.txt of a site lets programs fetch.")
+    allow_private: bool = Field(
+        default=False, description="Fetch from private, loopback and link-local addresses too (--allow-private)."
     )
     k_dense: int = Field(default=20, ge=1, description="Passages taken from the vector search per claim.")
     k_lexical: int = Field(default=20, ge=1, description="Passages taken from the word search per claim.")
@@ -139,9 +174,7 @@ class Settings(BaseSettings):
     @property
     def fingerprint(self) -> str:
         """Give the hex SHA-256 of everything that can change a verdict (threads, paths and limits cannot)."""
-        kept = self.model_dump_json(
-            exclude={"index", "n_threads", "batch_tokens", "log_level", "fetch_timeout_seconds"}
-        )
+        kept = self.model_dump_json(exclude=_WITHOUT_EFFECT)
         return hashlib.sha256(kept.encode()).hexdigest()
 
 

@@ -30,7 +30,10 @@ ROOMS = [
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in names}
 HOMES = {
     "faiss": {"index"},
-    "httpx": {"reading/fetch.py"},
+    "httpcore": {"reading/fetching"},
+    "httpx": {"reading/fetching"},
+    "lxml": {"reading/xml_tree.py"},
+    "pypdf": {"reading/pdf_worker.py"},
     "torch": {"models", "training"},
     "transformers": {"models", "training"},
     "sentence_transformers": {"models"},

@@ -14,6 +14,7 @@ from factcheck.cli.shared import (
     EncoderOption,
     IndexOption,
     NLIOption,
+    PrivateOption,
     ThreadsOption,
     index_folder,
     progress_bar,
@@ -76,6 +77,7 @@ def check(
         str | None, typer.Option(metavar="URL", help="Where the review will stand; claimreview needs it.")
     ] = None,
     *,
+    allow_private: PrivateOption = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all evidence and skipped sentences.")] = False,
 ) -> int:
     """Check every claim of an article against an index of trusted reports."""
@@ -86,7 +88,7 @@ def check(
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
-    settings = read_settings(encoder=encoder, nli=nli, n_threads=threads)
+    settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private)
     require_writable(output)
     read = read_article(article, settings=settings)
     stream = _stream(read, format_, verbose=verbose) if deadline is not None and output is None else None

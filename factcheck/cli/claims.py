@@ -9,17 +9,18 @@ from typing import Annotated
 import typer
 
 from factcheck.claims import extract_claims, skipped_sentences
-from factcheck.cli.shared import JSONOption, read_settings
+from factcheck.cli.shared import JSONOption, PrivateOption, read_settings
 from factcheck.reading import read_article
 
 
 def claims(
     article: Annotated[str, typer.Argument(metavar="ARTICLE|URL|-", help="File, address, or - for standard input.")],
     *,
+    allow_private: PrivateOption = None,
     json_: JSONOption = False,
 ) -> None:
     """List the claims of an article with their characters, and the sentences that are none."""
-    read = read_article(article, settings=read_settings())
+    read = read_article(article, settings=read_settings(allow_private=allow_private))
     found, skipped = extract_claims(read), skipped_sentences(read)
     if json_:
         rows = [{"start": s.start, "end": s.end, "text": s.text, "kind": s.kind.value, "why": s.why} for s in skipped]

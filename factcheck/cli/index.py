@@ -11,15 +11,18 @@ import typer
 from factcheck.cli.shared import (
     INDEXES,
     EncoderOption,
+    FieldOption,
     JSONOption,
+    PrivateOption,
     index_folder,
+    mapped_fields,
     new_index_folder,
     note,
     progress_bar,
     read_settings,
 )
 from factcheck.errors import EmptyDocumentError
-from factcheck.reading import Unread, read_references
+from factcheck.reading import Unread, read_all
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Reference
@@ -28,15 +31,24 @@ if TYPE_CHECKING:
 
 index_app = typer.Typer(no_args_is_help=True, help="Build and keep indexes of trusted reports.", rich_markup_mode=None)
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Index: a folder, or a name under indexes/.")]
-Sources = Annotated[list[str], typer.Argument(metavar="REPORTS...", help="Files, folders, patterns or addresses.")]
+Sources = Annotated[
+    list[str], typer.Argument(metavar="REPORTS...", help="Files, folders, archives, patterns, feeds or addresses.")
+]
 
 
 @index_app.command()
-def build(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
+def build(
+    name: Name,
+    sources: Sources,
+    encoder: EncoderOption = None,
+    field: FieldOption = None,
+    *,
+    allow_private: PrivateOption = None,
+) -> None:
     """Build an index of reports; one of that name is replaced when the new one is complete."""
     from factcheck.index import build_index  # noqa: PLC0415 - loads numpy and SQLite
 
-    settings = read_settings(encoder=encoder)
+    settings = read_settings(encoder=encoder, fields=mapped_fields(field), allow_private=allow_private)
     references = _read(sources, settings)
     folder = new_index_folder(name)
     with progress_bar("indexing") as bar:
@@ -45,11 +57,18 @@ def build(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
 
 
 @index_app.command()
-def add(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
+def add(
+    name: Name,
+    sources: Sources,
+    encoder: EncoderOption = None,
+    field: FieldOption = None,
+    *,
+    allow_private: PrivateOption = None,
+) -> None:
     """Add reports; a report that is there already changes nothing."""
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
-    settings = read_settings(encoder=encoder)
+    settings = read_settings(encoder=encoder, fields=mapped_fields(field), allow_private=allow_private)
     folder = index_folder(name, settings)
     references = _read(sources, settings)
     with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
@@ -57,11 +76,18 @@ def add(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
 
 
 @index_app.command()
-def update(name: Name, sources: Sources, encoder: EncoderOption = None) -> None:
+def update(
+    name: Name,
+    sources: Sources,
+    encoder: EncoderOption = None,
+    field: FieldOption = None,
+    *,
+    allow_private: PrivateOption = None,
+) -> None:
     """Add reports, replacing older versions of the same report (same address or file)."""
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
-    settings = read_settings(encoder=encoder)
+    settings = read_settings(encoder=encoder, fields=mapped_fields(field), allow_private=allow_private)
     folder = index_folder(name, settings)
     references = _read(sources, settings)
     with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
@@ -182,13 +208,14 @@ def _read(sources: list[str], settings: Settings) -> list[Reference]:
     """
     read: list[Reference] = []
     n_unread = 0
-    for source in sources:
-        for found in read_references(source, settings=settings):
+    with progress_bar("reading") as bar:
+        for found in read_all(sources, settings=settings):
             if isinstance(found, Unread):
                 n_unread += 1
                 note(f"not read: {found.path_or_url}: {found.error}")
             else:
                 read.append(found)
+            bar(len(read), None)
     if n_unread:
         note(f"{n_unread} of {n_unread + len(read)} could not be read, see above")
     if not read:

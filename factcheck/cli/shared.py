@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from factcheck.errors import IndexMissingError, InputError
+from factcheck.reading import field_names
 from factcheck.settings import Settings, unknown_variables
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ NLIOption = Annotated[
 ]
 ThreadsOption = Annotated[
     int | None, typer.Option("--threads", min=0, help="Threads of every pool; 0 takes all cores.")
+]
+PrivateOption = Annotated[
+    bool | None,
+    typer.Option("--allow-private", help="Fetch from private, loopback and link-local addresses too."),
+]
+FieldOption = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="FIELD=NAME", help="Where JSON and CSV have a field, as in text=article_body."),
 ]
 JSONOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -51,6 +60,23 @@ def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - the values of opt
     for variable in unknown_variables():
         logger.warning("The environment variable %s is no setting; see `factcheck config show` for those.", variable)
     return settings
+
+
+def mapped_fields(given: list[str] | None) -> dict[str, str] | None:
+    """Read `--field FIELD=NAME` options; None when there are none, so that the settings count.
+
+    Raises:
+        InputError: one has no `=`, or names a field that no report has.
+    """
+    if not given:
+        return None
+    pairs = [pair.partition("=") for pair in given]
+    for (field, equals, name), whole in zip(pairs, given, strict=True):
+        if not (field and equals and name):
+            raise InputError(f"--field must be FIELD=NAME, got {whole!r}; write for instance text=article_body.")
+    fields = {field: name for field, _, name in pairs}
+    field_names(fields)  # raises, before anything is read
+    return fields
 
 
 def index_folder(name: str | None, settings: Settings) -> Path:
@@ -83,8 +109,8 @@ def new_index_folder(name: str) -> Path:
 
 
 @contextlib.contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on stderr while something is done, none when stderr is not a terminal."""
+def progress_bar(what: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Show a bar on stderr while something is done, none when stderr is not a terminal; the total may be unknown."""
     from rich.console import Console  # noqa: PLC0415 - not needed for --version and errors
     from rich.progress import Progress  # noqa: PLC0415 - likewise
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from factcheck.reading.dates import iso_date
+from factcheck.reading.opening import without_repetition
 from factcheck.reading.text import clean_text, one_line
 
 _LOG = logging.getLogger(__name__)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # BCP 47, and the underscore many write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One document of a file or page; `text` is clean and may be empty, `published` is ISO 8601 or None.
 
-    `record_id` is the name a record of a JSONL file or JSON list gives itself, or None.
+    `record_id` is the name a record of a table, JSONL file or JSON list gives itself, or None. `language` is a language
+    tag such as "en-GB", as the document states it, or None.
     """
 
     text: str
@@ -25,6 +29,8 @@ class Document:
     published: str | None = None
     url: str | None = None
     record_id: str | None = None
+    author: str | None = None
+    language: str | None = None
 
 
 def make_document(
@@ -35,23 +41,41 @@ def make_document(
     published: str | None = None,
     url: str | None = None,
     record_id: str | None = None,
+    author: str | None = None,
+    language: str | None = None,
+    repeats: bool = False,
 ) -> Document:
     """Clean the text and the metadata found beside it.
 
-    A date that cannot be read without guessing is logged and left out, and so is an address that is not http(s): a
-    report without a date is of more use than no report.
+    A date that cannot be read without guessing is logged and left out, and so is an address that is not http(s) and a
+    language that is no language tag: a report without a date is of more use than no report. `repeats` tells that the
+    text may say title and author again in its first lines, which are dropped then.
     """
     iso = iso_date(published) if published and published.strip() else None
     if published and published.strip() and iso is None:
         _LOG.warning("The date %r was left out; write it as YYYY-MM-DD.", published)
-    address = one_line(url)
-    if address is not None and urlsplit(address).scheme.lower() not in {"http", "https"}:
-        address = None
+    clean = clean_text(text)
     return Document(
-        text=clean_text(text),
+        text=without_repetition(clean, title=title, author=author) if repeats else clean,
         title=one_line(title),
         publisher=one_line(publisher),
         published=iso,
-        url=address,
+        url=_address(url),
         record_id=one_line(record_id),
+        author=one_line(author),
+        language=_language(language),
     )
+
+
+def _address(url: str | None) -> str | None:
+    address = one_line(url)
+    try:
+        return address if address and urlsplit(address).scheme.lower() in {"http", "https"} else None
+    except ValueError:  # a bracket that is not closed
+        return None
+
+
+def _language(tag: str | None) -> str | None:
+    """Give a language tag with hyphens; None for what is none."""
+    text = one_line(tag)
+    return text.replace("_", "-") if text and _LANGUAGE.fullmatch(text) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import os
 from pathlib import Path
@@ -60,6 +61,23 @@ def read_bytes(path: Path, *, max_bytes: int) -> bytes:
         raise ReadError(_missing(str(path))) from err
     except (OSError, ValueError) as err:
         raise ReadError(f"Cannot read {_shown(path)}: {_why(err)}; give the path of a file that may be read.") from err
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for reading, to its end closed again.
+
+    Raises:
+        ReadError: it is missing or may not be read.
+    """
+    try:
+        stream = path.open("rb")
+    except FileNotFoundError as err:
+        raise ReadError(_missing(str(path))) from err
+    except (OSError, ValueError) as err:
+        raise ReadError(f"Cannot read {_shown(path)}: {_why(err)}; give the path of a file that may be read.") from err
+    with stream:
+        yield stream
 
 
 def read_stream(stream: BinaryIO, *, max_bytes: int, name: str) -> bytes:

@@ -121,12 +121,12 @@ def same_origin(a: Reference, b: Reference) -> bool:
     return same and (_NUMBERED.search(place) is None or a.title == b.title)
 
 
-def check_size(n_bytes: int, *, max_bytes: int, name: str) -> None:
+def check_size(n_bytes: int, *, max_bytes: int, name: str, setting: str = "max_article_bytes") -> None:
     """Raise TooLargeError when there are more bytes than allowed."""
     if n_bytes > max_bytes:
         raise TooLargeError(
             f"Cannot read {name}: it has {n_bytes:,} bytes or more, the limit is {max_bytes:,}; "
-            "split it or raise the setting max_article_bytes."
+            f"split it or raise the setting {setting}."
         )
 
 

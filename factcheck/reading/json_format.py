@@ -8,35 +8,36 @@ from typing import TYPE_CHECKING
 from factcheck.errors import EmptyDocumentError, ReadError
 from factcheck.reading.document import Document, make_document
 from factcheck.reading.encoding import binary_kind, decode
+from factcheck.reading.fields import USUAL, FieldNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Each field under all the names it goes by, the first that is there counts.
-TEXT_FIELDS = ("text", "body", "content")
-PUBLISHER_FIELDS = ("publisher", "source")
-PUBLISHED_FIELDS = ("published", "date")
 
-
-def parse_json(text: str, *, name: str) -> list[Document | ReadError]:
+def parse_json(text: str, *, name: str, fields: FieldNames = USUAL) -> list[Document | ReadError]:
     """Read a JSON object or list of objects, in order; a record that cannot be read stands as its error.
 
     An object has its text under "text", "body" or "content", or as a list "sentences", and may have "title",
-    "publisher" or "source", "published" or "date", "url" and "id". One with an object "reference" (a desk set) is read
-    as that reference.
+    "publisher" or "source", "published" or "date", "author", "language", "url" and "id"; `fields` may name others,
+    those of objects within it with dots ("attributes.body"). One with an object "reference" (a desk set) is read as
+    that reference.
 
     Raises:
         ReadError: it is not JSON, or neither an object nor a list.
     """
     value = _loads(text, name=name, line=None)
     if isinstance(value, dict):
-        return [_record(value, name=name)]
+        return [_record(value, name=name, fields=fields)]
     if isinstance(value, list):
-        return [_tried(item, name=f"record {number} of {name}") for number, item in enumerate(value, start=1)]
+        return [
+            _tried(item, name=f"record {number} of {name}", fields=fields) for number, item in enumerate(value, start=1)
+        ]
     raise ReadError(f"Cannot read {name}: it must hold a JSON object or list, got {_shown(value)}.")
 
 
-def parse_jsonl(lines: Iterable[tuple[int, bytes]], *, name: str) -> Iterator[tuple[int, Document | ReadError]]:
+def parse_jsonl(
+    lines: Iterable[tuple[int, bytes]], *, name: str, fields: FieldNames = USUAL
+) -> Iterator[tuple[int, Document | ReadError]]:
     """Read one JSON object per numbered line, in UTF-8; empty lines are passed over.
 
     A line that cannot be read stands as its error, so that the others are not lost.
@@ -57,7 +58,7 @@ def parse_jsonl(lines: Iterable[tuple[int, bytes]], *, name: str) -> Iterator[tu
         except ReadError as err:
             yield number, err
         else:
-            yield number, _tried(value, name=where)
+            yield number, _tried(value, name=where, fields=fields)
 
 
 def looks_like_json(text: str) -> bool:
@@ -90,59 +91,71 @@ def _loads(text: str, *, name: str, line: int | None) -> object:
         raise ReadError(f"Cannot read {where}: {err}; give plain objects with a text field.") from err
 
 
-def _tried(value: object, *, name: str) -> Document | ReadError:
+def _tried(value: object, *, name: str, fields: FieldNames) -> Document | ReadError:
     """Read one record of several; its error is a value."""
     try:
-        return _record(value, name=name)
+        return _record(value, name=name, fields=fields)
     except ReadError as err:
         return err
 
 
-def _record(value: object, *, name: str) -> Document:
+def _record(value: object, *, name: str, fields: FieldNames) -> Document:
     """Read one object."""
     if not isinstance(value, dict):
         raise ReadError(f"Cannot read {name}: it must be a JSON object with a text, got {_shown(value)}.")
     inner = value.get("reference")
     if isinstance(inner, dict):
-        return _record({"id": value.get("id"), **inner}, name=name)
-    record_id = value.get("id")
+        return _record({"id": value.get("id"), **inner}, name=name, fields=fields)
+    record_id = next((found for field in fields["id"] if (found := _at(value, field)) is not None), None)
+    told = {
+        field: _string(value, fields[field], name=name)
+        for field in ("title", "publisher", "published", "url", "author", "language")
+    }
     document = make_document(
-        _text_of(value, name=name),
-        title=_string(value, ("title",), name=name),
-        publisher=_string(value, PUBLISHER_FIELDS, name=name),
-        published=_string(value, PUBLISHED_FIELDS, name=name),
-        url=_string(value, ("url",), name=name),
+        _text_of(value, name=name, fields=fields),
+        **told,
         record_id=None if record_id is None else str(record_id),
+        repeats=True,
     )
     if not document.text:
         raise EmptyDocumentError(f"There is no text in {name}: its text field is empty; give the full text.")
     return document
 
 
-def _text_of(value: dict[str, object], *, name: str) -> str:
+def _text_of(value: dict[str, object], *, name: str, fields: FieldNames) -> str:
     """Find the text, or join the sentences of a desk report with single spaces."""
-    text = _string(value, TEXT_FIELDS, name=name)
+    text = _string(value, fields["text"], name=name)
     if text is not None:
         return text
     sentences = value.get("sentences")
     if isinstance(sentences, list) and all(isinstance(sentence, str) for sentence in sentences):
         return " ".join(sentences)
     raise ReadError(
-        f"Cannot read {name}: it has no text under {', '.join(map(repr, TEXT_FIELDS))} or 'sentences'; "
-        f"got the fields {sorted(value)!r}."
+        f"Cannot read {name}: it has no text under {', '.join(map(repr, fields['text']))} or 'sentences'; "
+        f"got the fields {sorted(value)!r}; name another with --field text=NAME."
     )
 
 
 def _string(value: dict[str, object], fields: tuple[str, ...], *, name: str) -> str | None:
     """Give the first of the fields that is there; null counts as not there."""
     for field in fields:
-        found = value.get(field)
+        found = _at(value, field)
         if found is None:
             continue
         if not isinstance(found, str):
             raise ReadError(f"Cannot read {name}: its field {field!r} must be a string, got {_shown(found)}.")
         return found
     return None
+
+
+def _at(value: dict[str, object], field: str) -> object:
+    """Give a field, or with dots one of an object within; None when it is not there."""
+    if field in value or "." not in field:
+        return value.get(field)
+    found: object = value
+    for part in field.split("."):
+        found = found.get(part) if isinstance(found, dict) else None
+    return found
 
 
 def _shown(value: object) -> str:

@@ -27,6 +27,8 @@ _FIELDS = {
     "publisher": ("publisher", "source", "site", "sitename"),
     "published": ("published", "date"),
     "url": ("url", "canonical_url", "canonical", "link"),
+    "author": ("author", "byline"),
+    "language": ("language", "lang"),
 }
 
 
@@ -53,6 +55,8 @@ def parse_markdown(text: str) -> Document:
         publisher=head.get("publisher"),
         published=head.get("published"),
         url=head.get("url"),
+        author=head.get("author"),
+        language=head.get("language"),
     )
 
 

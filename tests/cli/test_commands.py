@@ -9,10 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sites import page, serving
 
 from factcheck.cli import run
 from factcheck.cli.check import Format
-from factcheck.cli.shared import index_folder, new_index_folder, write_output
+from factcheck.cli.shared import index_folder, mapped_fields, new_index_folder, write_output
 from factcheck.report import FORMATS
 from factcheck.settings import Settings
 
@@ -316,3 +317,25 @@ def test_evaluate_prints_scores_and_predictions(tmp_path, capsys) -> None:
     assert set(lines[0]) == {
         "file", "id", "gold", "predicted", "probabilities", "confidence", "reason", "error",
     }  # fmt: skip
+
+
+def test_a_private_address_is_fetched_only_when_allowed(monkeypatch, capsys) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with serving({"/a": page("The clinic hired 12 nurses in March.")}) as site:
+        assert run(["claims", site.url + "/a"]) == 4
+        told = capsys.readouterr().err
+        assert "--allow-private" in told
+        assert told.count("\n") == 1
+        assert run(["claims", site.url + "/a", "--allow-private"]) == 0
+    assert "12 nurses" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("mapping", ["text", "=a", "text=", "body=a"])
+def test_a_field_that_is_no_mapping_is_wrong_usage(capsys, mapping) -> None:
+    assert run(["index", "build", "desk", "a.csv", "--field", mapping]) == 2
+    assert capsys.readouterr().err.startswith("Error:")
+
+
+def test_a_mapping_of_several_fields_is_read() -> None:
+    assert mapped_fields(["text=a=b", "title=c"]) == {"text": "a=b", "title": "c"}
+    assert mapped_fields(None) is None

@@ -51,6 +51,8 @@ def test_a_text_file_is_cleaned(make: type[str | Path]) -> None:
         ("a.txt", '{"text": "as it stands"}', '{"text": "as it stands"}', None),
         ("a", f"<!DOCTYPE html><html><body><p>{SENTENCE}</p></body></html>", SENTENCE, None),
         ("a.page", '{"title": "Bridge", "text": "It is closed."}', "It is closed.", "Bridge"),
+        ("a.csv", "title;text\nBridge;It is closed.\n", "It is closed.", "Bridge"),
+        ("a.eml", "Subject: Bridge\n\nIt is closed.\n", "It is closed.", "Bridge"),
         ("a.log", "# It is *closed*.", "# It is *closed*.", None),
     ],
 )
@@ -105,14 +107,19 @@ def test_a_page_without_an_article_is_refused() -> None:
         read(written("a.html", "<html><body><script>var x;</script></body></html>"))
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.html", "a.json", "a.jsonl"])
+@pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.html", "a.json", "a.jsonl", "a.csv"])
 def test_a_binary_file_is_refused_whatever_its_name(name: str) -> None:
-    with pytest.raises(UnsupportedFormatError, match=r"a\..*PDF"):
-        read(written(name, b"%PDF-1.7\n\xe2\xe3\x00"))
+    with pytest.raises(UnsupportedFormatError, match=r"a\..*RTF"):
+        read(written(name, b"{\\rtf1 \xe2\xe3\x00"))
 
 
 def test_xml_that_is_no_page_is_refused() -> None:
     with pytest.raises(UnsupportedFormatError, match="XML"):
+        read(written("a.xml", "<?xml version='1.0'?><nitf><body/></nitf>"))
+
+
+def test_a_feed_is_no_article() -> None:
+    with pytest.raises(UnsupportedFormatError, match="a feed of many"):
         read(written("feed.xml", "<?xml version='1.0'?><rss><channel/></rss>"))
 
 

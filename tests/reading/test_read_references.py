@@ -81,26 +81,29 @@ def test_a_file_whose_name_has_the_letters_of_a_pattern_is_that_file() -> None:
 
 def test_bad_files_of_a_folder_are_reported_in_their_place() -> None:
     collection()
-    written("reports/aa.pdf", b"%PDF-1.7")
+    written("reports/aa.png", b"\x89PNG\r\n\x1a\n")
     written("reports/ab.txt", "")
     written("reports/ac.json", "{oops")
     written("reports/ad.txt", "x" * 1_000)
     found = read("reports", max_article_bytes=500)
     assert texts(found) == ["Report a.", "Report b.", "Report c."]
-    assert unread(found) == ["reports/aa.pdf", "reports/ab.txt", "reports/ac.json", "reports/ad.txt"]
+    assert unread(found) == ["reports/aa.png", "reports/ab.txt", "reports/ac.json", "reports/ad.txt"]
     kinds = [type(one.error) for one in found if isinstance(one, Unread)]
     assert kinds == [UnsupportedFormatError, EmptyDocumentError, ReadError, TooLargeError]
 
 
 def test_a_bad_file_of_a_pattern_with_one_match_is_reported_too() -> None:
-    written("reports/aa.pdf", b"%PDF-1.7")
-    assert unread(read("reports/*.pdf")) == ["reports/aa.pdf"]
+    written("reports/aa.png", b"\x89PNG\r\n\x1a\n")
+    assert unread(read("reports/*.png")) == ["reports/aa.png"]
 
 
 @pytest.mark.parametrize(
     ("name", "content", "error"),
     [
-        ("a.pdf", b"%PDF-1.7", UnsupportedFormatError),
+        ("a.png", b"\x89PNG\r\n\x1a\n", UnsupportedFormatError),
+        ("a.pdf", b"%PDF-1.7", ReadError),
+        ("a.docx", b"PK\x03\x04", ReadError),
+        ("a.csv", b"text\n", EmptyDocumentError),
         ("a.jsonl", b"\x1f\x8b\x08\x00", UnsupportedFormatError),
         ("a.txt", b"", EmptyDocumentError),
         ("a.jsonl", b"\n \n", EmptyDocumentError),

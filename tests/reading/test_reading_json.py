@@ -6,6 +6,7 @@ import pytest
 
 from factcheck.errors import EmptyDocumentError, ReadError, UnsupportedFormatError
 from factcheck.reading.document import Document
+from factcheck.reading.fields import field_names
 from factcheck.reading.json_format import looks_like_json, looks_like_jsonl, parse_json, parse_jsonl
 
 TEXT = "The bridge is closed."
@@ -126,3 +127,21 @@ def test_a_binary_file_named_jsonl_is_refused_as_a_whole() -> None:
 )
 def test_unnamed_text_is_told_from_json(text: str, as_json: bool, as_jsonl: bool) -> None:  # noqa: FBT001 - columns
     assert (looks_like_json(text), looks_like_jsonl(text)) == (as_json, as_jsonl)
+
+
+def test_a_mapping_says_where_the_fields_are_with_dots_for_objects_within() -> None:
+    record = {"attributes": {"body": TEXT, "lang": "en"}, "a.b": "Dotted", "uuid": 7, "text": "not this"}
+    mapping = field_names({"text": "attributes.body", "language": "attributes.lang", "title": "a.b", "id": "uuid"})
+    (document,) = parse_json(json.dumps(record), name="a.json", fields=mapping)
+    assert document == Document(text=TEXT, language="en", title="Dotted", record_id="7")
+
+
+@pytest.mark.parametrize("record", [{"attributes": 3}, {"attributes": {}}, {"text": "not this"}])
+def test_a_mapped_field_that_is_missing_is_told(record: dict[str, object]) -> None:
+    with pytest.raises(ReadError, match=r"no text under 'attributes\.body'"):
+        parse_json(json.dumps(record), name="a.json", fields=field_names({"text": "attributes.body"}))
+
+
+def test_first_lines_that_repeat_the_title_are_dropped() -> None:
+    (document,) = parse_json(json.dumps({"title": "Bridge closed", "text": f"Bridge closed\n\n{TEXT}"}), name="a.json")
+    assert document == Document(text=TEXT, title="Bridge closed")
