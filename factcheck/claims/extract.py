@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.readings import SentenceKind, SentenceReading
-from factcheck.claims.sorting import sort_sentences
+from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentences
 from factcheck.datatypes import Claim
 
 if TYPE_CHECKING:

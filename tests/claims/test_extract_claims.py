@@ -106,7 +106,7 @@ def test_an_article_that_states_nothing_has_no_claims(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["bylines", "datelines", "extract", "headlines", "names", "placing", "readings", "rules", "sorting"]
+    "name", ["extract", "sorting.datelines", "sorting.names", "sorting.placing", "sorting.sort"]
 )
 def test_doctests(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"factcheck.claims.{name}")).failed == 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from factcheck.claims.placing import PlacedSentence
+    from factcheck.claims.sorting.placing import PlacedSentence
 
 # "Subscribe to it, she told viewers." states what she told; a rule for a page's own words must not take it.
 _REPORTED: Final = re.compile(

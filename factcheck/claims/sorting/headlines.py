@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from factcheck.claims.placing import PlacedSentence
+    from factcheck.claims.sorting.placing import PlacedSentence
 
 _MOST_WORDS: Final = 20  # a longer line is a sentence whose full stop was lost, whatever its capitals
 _MOST_SMALL_WORDS: Final = 14  # likewise, of a line with the capitals of a sentence

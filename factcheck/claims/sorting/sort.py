@@ -6,15 +6,15 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.boilerplate import boilerplate
-from factcheck.claims.bylines import byline
-from factcheck.claims.captions import caption
-from factcheck.claims.datelines import byline_end, dateline_end
-from factcheck.claims.headlines import headline, repeated_title
-from factcheck.claims.instructions import instruction
-from factcheck.claims.placing import PlacedSentence, placed_sentences, plain
-from factcheck.claims.questions import question
-from factcheck.claims.readings import SentenceKind, SentenceReading
+from factcheck.claims.sorting.boilerplate import boilerplate
+from factcheck.claims.sorting.bylines import byline
+from factcheck.claims.sorting.captions import caption
+from factcheck.claims.sorting.datelines import byline_end, dateline_end
+from factcheck.claims.sorting.headlines import headline, repeated_title
+from factcheck.claims.sorting.instructions import instruction
+from factcheck.claims.sorting.placing import PlacedSentence, placed_sentences, plain
+from factcheck.claims.sorting.questions import question
+from factcheck.claims.sorting.readings import SentenceKind, SentenceReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

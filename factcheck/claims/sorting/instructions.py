@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.rules import first_match, rule
+from factcheck.claims.sorting.rules import first_match, rule
 
 if TYPE_CHECKING:
-    from factcheck.claims.placing import PlacedSentence
+    from factcheck.claims.sorting.placing import PlacedSentence
 
 _NETWORK: Final = (
     r"(?:twitter|x|facebook|instagram|linkedin|youtube|telegram|whatsapp|tiktok|threads|mastodon|bluesky|reddit|pinterest"

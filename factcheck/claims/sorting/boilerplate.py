@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.names import is_names
-from factcheck.claims.rules import first_match, rule
+from factcheck.claims.sorting.names import is_names
+from factcheck.claims.sorting.rules import first_match, rule
 
 if TYPE_CHECKING:
-    from factcheck.claims.placing import PlacedSentence
+    from factcheck.claims.sorting.placing import PlacedSentence
 
 _WORK: Final = (
     r"(?:(?:additional|further|extra|more|other|with) )*(?:report|reporting|reports|reported|reportage|coverage|written"
