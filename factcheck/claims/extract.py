@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parts.split import split_sentence
 from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentences
 from factcheck.datatypes import Claim
 
@@ -30,7 +31,14 @@ def extract_claims(article: Article) -> list[Claim]:
             context = claims[-1].text if claims else None
             number = len(claims) + 1
             claims.append(
-                Claim(number=number, text=reading.text, start=reading.start, end=reading.end, context=context)
+                Claim(
+                    number=number,
+                    text=reading.text,
+                    start=reading.start,
+                    end=reading.end,
+                    context=context,
+                    parts=split_sentence(reading.text, reading.start),
+                )
             )
     return claims
 
