@@ -1,6 +1,15 @@
 """Cuts an article into checkable claims with exact character offsets, and says why other sentences are none."""
 
 from factcheck.claims.extract import extract_claims, skipped_sentences
+from factcheck.claims.parts import SERVED_LANGUAGES, foreign_language
 from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentences
 
-__all__ = ["SentenceKind", "SentenceReading", "extract_claims", "skipped_sentences", "sort_sentences"]
+__all__ = [
+    "SERVED_LANGUAGES",
+    "SentenceKind",
+    "SentenceReading",
+    "extract_claims",
+    "foreign_language",
+    "skipped_sentences",
+    "sort_sentences",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parts.split import split_sentence
+from factcheck.claims.parts import claim_kind, claim_worth, split_sentence
 from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentences
 from factcheck.datatypes import Claim
 
@@ -30,6 +30,7 @@ def extract_claims(article: Article) -> list[Claim]:
         if reading.kind is SentenceKind.STATEMENT:
             context = claims[-1].text if claims else None
             number = len(claims) + 1
+            kind = claim_kind(reading.text)
             claims.append(
                 Claim(
                     number=number,
@@ -37,7 +38,9 @@ def extract_claims(article: Article) -> list[Claim]:
                     start=reading.start,
                     end=reading.end,
                     context=context,
+                    kind=kind,
                     parts=split_sentence(reading.text, reading.start),
+                    worth=claim_worth(reading.text, kind),
                 )
             )
     return claims

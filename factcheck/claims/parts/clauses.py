@@ -31,6 +31,7 @@ _LEADING: Final = frozenset("after at before besides by despite during for from 
 _LOOSE: Final = frozenset("then later now also still instead however , only even almost nearly about roughly".split())
 _NOTHING_ELSE: Final = frozenset("none nobody neither no several some both".split())
 _CONJUNCTIONS: Final = frozenset("and but or nor so yet".split())
+_AFTER_DAY: Final = PREPOSITIONS | frozenset("afternoon evening midnight morning night noon that".split())
 _POSSESSIVES: Final = ("'s", "s'")
 
 
@@ -142,7 +143,7 @@ def _without_lead(words: Sequence[Word]) -> Sequence[Word]:
         if words[end].text == ",":
             return words[end + 1 :]
         follows = words[end].lower
-        if words[end - 1].lower in TIME_WORDS and end > 1 and not is_mark(words[end]):
+        if words[end - 1].lower in TIME_WORDS and end > 1 and not is_mark(words[end]) and follows not in _AFTER_DAY:
             return words[end:]
         is_after_noun = words[end - 1].lower not in PREPOSITIONS | DETERMINERS
         if follows in SUBJECT_ONLY | {"it"} | _NOTHING_ELSE or (end > 1 and is_after_noun and follows in DETERMINERS):
