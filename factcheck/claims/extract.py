@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parts import claim_kind, claim_worth, split_sentence
+from factcheck.claims.parts import claim_kind, claim_worth, masked_lines, split_sentence
 from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentences
 from factcheck.datatypes import Claim
 
@@ -26,6 +26,7 @@ def extract_claims(article: Article) -> list[Claim]:
         [(1, 'Two ships sank.', None), (2, 'Nobody was hurt.', 'Two ships sank.')]
     """
     claims: list[Claim] = []
+    cover = masked_lines(article.text)
     for reading in sort_sentences(article):
         if reading.kind is SentenceKind.STATEMENT:
             context = claims[-1].text if claims else None
@@ -39,7 +40,7 @@ def extract_claims(article: Article) -> list[Claim]:
                     end=reading.end,
                     context=context,
                     kind=kind,
-                    parts=split_sentence(reading.text, reading.start),
+                    parts=split_sentence(reading.text, reading.start, cover=cover[reading.start : reading.end]),
                     worth=claim_worth(reading.text, kind),
                 )
             )

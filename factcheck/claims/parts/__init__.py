@@ -2,7 +2,8 @@
 
 from factcheck.claims.parts.kinds import claim_kind
 from factcheck.claims.parts.language import SERVED_LANGUAGES, foreign_language
+from factcheck.claims.parts.masking import masked_lines
 from factcheck.claims.parts.split import split_sentence
 from factcheck.claims.parts.worth import claim_worth
 
-__all__ = ["SERVED_LANGUAGES", "claim_kind", "claim_worth", "foreign_language", "split_sentence"]
+__all__ = ["SERVED_LANGUAGES", "claim_kind", "claim_worth", "foreign_language", "masked_lines", "split_sentence"]

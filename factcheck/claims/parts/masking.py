@@ -11,6 +11,7 @@ _PAIRS: Final = (
     re.compile(r"(?<!\w)‘(?:[^’]|’(?=\w)){0,400}(?:’(?!\w)|$)|(?<!\w)'(?=\w)(?:[^']|'(?=\w)){0,400}'(?!\w)"),
 )
 _STRAIGHT: Final = re.compile(r'"')
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 COVER: Final = "_"
 """Stands for every covered character, so that a quotation becomes one word; the marks themselves are kept."""
 
@@ -31,6 +32,16 @@ def masked(text: str) -> str:
     for pair in _PAIRS:
         text = pair.sub(lambda match: match[0][0] + COVER * (len(match[0]) - 2) + match[0][-1:] * (len(match[0]) > 1), text)
     return text
+
+
+def masked_lines(text: str) -> str:
+    """Cover quotations and brackets line by line: a line that opens a quotation and does not close it is quoted on.
+
+    Example:
+        >>> masked_lines("“We knew. We waited.\\nNobody came.")
+        '“___________________\\nNobody came.'
+    """
+    return "".join(masked(line) for line in _LINE.findall(text))
 
 
 def _straight(text: str) -> str:

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.parts.clauses import first_verb, has_main_verb
-from factcheck.claims.parts.masking import masked
+from factcheck.claims.parts.masking import COVER, masked
 from factcheck.claims.parts.scope import SAYING, is_saying, reaches_over
 from factcheck.claims.parts.verbs import AUXILIARIES, may_lack_auxiliary
 from factcheck.claims.parts.words import CONDITIONALS, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, words_of
@@ -34,7 +34,7 @@ class _Cut(NamedTuple):
     right_start: int
 
 
-def split_sentence(text: str, start: int = 0) -> tuple[Span, ...]:
+def split_sentence(text: str, start: int = 0, *, cover: str | None = None) -> tuple[Span, ...]:
     """Split a compound sentence into its main clauses.
 
     A cut is made only outside quotation marks and brackets, between clauses that each have a subject and a finite verb,
@@ -43,6 +43,7 @@ def split_sentence(text: str, start: int = 0) -> tuple[Span, ...]:
     Args:
         text: one sentence.
         start: the character of the article it begins at; the spans count from there.
+        cover: the sentence as `masked_lines` of the article shows it, where its quotation marks may stand outside of it.
 
     Returns:
         The clauses in order, () when there is nothing to split. Between them only conjunctions, commas and semicolons
@@ -56,7 +57,8 @@ def split_sentence(text: str, start: int = 0) -> tuple[Span, ...]:
     """
     if len(text) > _MOST_CHARACTERS or text.endswith("?"):
         return ()
-    words = words_of(masked(text))
+    own = masked(text)
+    words = words_of(own if cover is None else "".join(map(_covered, own, cover)))
     if not words or words[0].lower in _OPENS_CONDITION:
         return ()
     cuts = _cuts(words)
@@ -67,6 +69,10 @@ def split_sentence(text: str, start: int = 0) -> tuple[Span, ...]:
     return tuple(
         Span(start + first, start + last, text[first:last]) for first, last in zip(firsts, lasts, strict=True)
     )
+
+
+def _covered(character: str, again: str) -> str:
+    return COVER if COVER in {character, again} else character
 
 
 def _cuts(words: Sequence[Word]) -> list[_Cut]:

@@ -67,6 +67,22 @@ _RULES: Final = (
         "a request for comments",
         r"(?:send|submit|e-?mail) (?:us|your (?:tips?|news|photos?|letters?|comments?)|(?:news )?tips)\b",
     ),
+    rule(
+        "an instruction to readers",
+        r"(?:please |just )?(?:check|visit|call|ring|phone|contact|dial|text|see|find|book|go|head|send|use|fill|enter|scan"
+        r"|remember|make sure|be sure|keep)(?: up| in| out| back| to| on)* (?:your|our|us|the|that|you|here|below)\b"
+        r"(?=.{0,100}\b(?:your|our|us|here|below|hotline|helpline|website|web page|form|link)\b).*",
+        whole=True,
+    ),
+    rule(
+        "an instruction to readers",
+        r"(?:for (?:more|further|full|the latest|help)\b.{0,60}|if you (?:have|are|were|need|want|live|would|know|see)\b.{0,120})"
+        r"[, ](?:please )?(?:visit|call|ring|see|go to|contact|click|e-?mail|text|get in touch|let us know|send)\b",
+    ),
+    rule(
+        "an instruction to readers",
+        r"(?:please )?(?:stay (?:with us|tuned|here)|check back|keep (?:checking|following|refreshing)|watch this space)\b",
+    ),
     rule("an offer of a program", r"(?:download|get|install|try) (?:our|the)\b.{0,40}\bapp\b"),
     rule(
         "a request about the browser",

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final
 from factcheck.claims.sorting.boilerplate import boilerplate
 from factcheck.claims.sorting.bylines import byline
 from factcheck.claims.sorting.captions import caption
+from factcheck.claims.sorting.coverage import coverage
 from factcheck.claims.sorting.datelines import byline_end, dateline_end
 from factcheck.claims.sorting.headlines import headline, repeated_title
 from factcheck.claims.sorting.instructions import instruction
 from factcheck.claims.sorting.placing import PlacedSentence, placed_sentences, plain
 from factcheck.claims.sorting.questions import question
 from factcheck.claims.sorting.readings import SentenceKind, SentenceReading
+from factcheck.claims.sorting.tables import table_row
+from factcheck.claims.sorting.timestamps import stamp_end, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +28,14 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 # The first that gives a reason decides; a sentence without one is a statement.
 _TESTS: Final = (
     (SentenceKind.HEADLINE, repeated_title),
+    (SentenceKind.TIMESTAMP, timestamp),
     (SentenceKind.BOILERPLATE, boilerplate),
+    (SentenceKind.BOILERPLATE, coverage),
     (SentenceKind.INSTRUCTION, instruction),
     (SentenceKind.CAPTION, caption),
     (SentenceKind.BYLINE, byline),
     (SentenceKind.QUESTION, question),
+    (SentenceKind.TABLE, table_row),
     (SentenceKind.HEADLINE, headline),
 )
 
@@ -37,7 +43,7 @@ _TESTS: Final = (
 def sort_sentences(article: Article) -> list[SentenceReading]:
     """Read every sentence of an article: is it a statement, or what else and why.
 
-    A dateline, and a title or byline run together with one, is a reading of its own before the sentence it opens.
+    A dateline or the time of a live blog's entry, and a title or byline run together with a dateline, is a reading of its own before the sentence it opens.
 
     Returns:
         The readings in text order. They do not overlap, `article.text[reading.start:reading.end] == reading.text`,
@@ -79,6 +85,10 @@ def _lead(sentence: PlacedSentence) -> Iterator[tuple[SentenceKind, str, int]]:
     """Give what stands before the sentence proper, each with the character it ends at."""
     text = sentence.text
     if not sentence.opens_line:
+        return
+    stamp = stamp_end(text)
+    if stamp:
+        yield SentenceKind.TIMESTAMP, "the time of an entry", stamp
         return
     at = 0
     if sentence.title and text.startswith(sentence.title):
