@@ -177,17 +177,15 @@ def _readable(block: str) -> str:
 def _cuts(block: str) -> list[int]:
     """Give the ends of sentencex's sentences, in order; the last one is the end of the block."""
     cuts: list[int] = []
-    start, width = 0, _WINDOW_CHARACTERS
+    start = 0
     while start < len(block):
-        window = block[start : start + width]
-        ends = [start + boundary["end_index"] for boundary in get_sentence_boundaries(_LANGUAGE, window)]
-        if start + width < len(block):
-            ends = [end for end in ends if end <= start + width - _OVERLAP_CHARACTERS]
-            if not ends:
-                width *= 2
-                continue
+        stop = start + _WINDOW_CHARACTERS
+        ends = [start + boundary["end_index"] for boundary in get_sentence_boundaries(_LANGUAGE, block[start:stop])]
+        if stop < len(block):
+            ends = [end for end in ends if end <= stop - _OVERLAP_CHARACTERS]
         cuts.extend(ends)
-        start, width = ends[-1], _WINDOW_CHARACTERS
+        # What goes on for a whole window is no sentence: the search for its end goes on with the next one.
+        start = ends[-1] if ends else stop - _OVERLAP_CHARACTERS
     return cuts
 
 

@@ -8,8 +8,10 @@ from typing import Final
 _PAIRS: Final = (
     re.compile(r"“[^”]*(?:”|$)"),
     re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|\{[^{}]*(?:\}|$)"),
-    re.compile(r"(?<!\w)‘(?:[^’]|’(?=\w)){0,400}(?:’(?!\w)|$)|(?<!\w)'(?=\w)(?:[^']|'(?=\w)){0,400}'(?!\w)"),
+    # Up to five apostrophes stand inside.
+    re.compile(r"(?<!\w)‘[^’]{0,400}(?:’(?=\w)[^’]{0,400}){0,5}’(?!\w)|(?<!\w)'(?=\w)[^']{0,400}(?:'(?=\w)[^']{0,400}){0,5}'(?!\w)"),
 )
+_MARK: Final = re.compile(r"[\"“”‘'(\[{]")
 _STRAIGHT: Final = re.compile(r'"')
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 COVER: Final = "_"
@@ -25,6 +27,8 @@ def masked(text: str) -> str:
         >>> masked('He said "we won" (twice).')
         'He said "______" (_____).'
     """
+    if not _MARK.search(text):
+        return text
     text = _straight(text)
     opening, closing = text.find("“"), text.find("”")
     if closing >= 0 and (opening < 0 or closing < opening):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.parts.clauses import first_verb, has_main_verb
 from factcheck.claims.parts.masking import COVER, masked
 from factcheck.claims.parts.scope import SAYING, is_saying, reaches_over
-from factcheck.claims.parts.verbs import AUXILIARIES, may_lack_auxiliary
+from factcheck.claims.parts.verb_lists import AUXILIARIES
+from factcheck.claims.parts.verbs import may_lack_auxiliary
 from factcheck.claims.parts.words import CONDITIONALS, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, words_of
 from factcheck.datatypes import Span
 
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
 
     from factcheck.claims.parts.words import Word
 
+_MOST_CONJUNCTIONS: Final = 12  # likewise of one that holds more
 _MOST_CHARACTERS: Final = 1200  # what is longer is no sentence of a newspaper, and stays whole
 _LEAST_LISTED_WORDS: Final = 3  # of a clause between two commas: "police said" is none
 _CONJUNCTIONS: Final = frozenset({"and", "but", "yet", "so", "while", "whereas"})
+_HOLDS_CONJUNCTION: Final = re.compile(rf";|\s(?:{'|'.join(sorted(_CONJUNCTIONS))})\s", re.IGNORECASE)
 _BARE: Final = frozenset({"and", "but"})  # the others join no main clauses without a comma before them
 _LEANING: Final = frozenset({"and", ";"})
 _BEFORE_EXCEPTION: Final = frozenset({"all", "anything", "none", "nothing"})  # "all but six of them"
@@ -55,10 +59,13 @@ def split_sentence(text: str, start: int = 0, *, cover: str | None = None) -> tu
         >>> split_sentence("She said the road was shut, and two ships had left.")
         ()
     """
-    if len(text) > _MOST_CHARACTERS or text.endswith("?"):
+    if len(text) > _MOST_CHARACTERS or text.endswith("?") or not _HOLDS_CONJUNCTION.search(text):
         return ()
     own = masked(text)
-    words = words_of(own if cover is None else "".join(map(_covered, own, cover)))
+    shown = own if cover in {None, own} else "".join(map(_covered, own, cover or own))
+    if not _HOLDS_CONJUNCTION.search(shown):
+        return ()
+    words = words_of(shown)
     if not words or words[0].lower in _OPENS_CONDITION:
         return ()
     cuts = _cuts(words)
@@ -79,7 +86,10 @@ def _cuts(words: Sequence[Word]) -> list[_Cut]:
     """Give the safe cuts of a sentence in order."""
     cuts: list[_Cut] = []
     at = 0
-    for cut in _candidates(words):
+    candidates = list(_candidates(words))
+    if len(candidates) > _MOST_CONJUNCTIONS:
+        return cuts
+    for cut in candidates:
         left = words[at : cut.left_end]
         if not _is_safe(left, words, cut):
             continue
@@ -147,6 +157,8 @@ def _listed(words: Sequence[Word], start: int, end: int) -> list[_Cut]:
     """Give the cuts at commas between main clauses: the first of three in "A did X, B did Y, and C did Z"."""
     cuts: list[_Cut] = []
     commas = [at for at in range(start, end) if words[at].text == ","]
+    if len(commas) > _MOST_CONJUNCTIONS:
+        return cuts
     for comma, stop in itertools.pairwise([*commas, end]):
         left, middle = words[start:comma], words[comma + 1 : stop]
         if (
