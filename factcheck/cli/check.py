@@ -19,6 +19,7 @@ from factcheck.cli.shared import (
     progress_bar,
     read_settings,
     require_writable,
+    warn_of_language,
     write_output,
 )
 from factcheck.datatypes import VerdictLabel
@@ -66,6 +67,8 @@ def check(
     settings = read_settings(encoder=encoder, nli=nli, n_threads=threads)
     require_writable(output)
     read = read_article(article, settings=settings)
+    if "embedded" in {settings.encoder, settings.nli}:
+        warn_of_language(read)
     with (
         ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,
         progress_bar("checking") as bar,
