@@ -43,8 +43,12 @@ _READ_AS: Final = (
 _WORD: Final = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _LOWER_START: Final = re.compile(r"[a-z](?![A-Z])")
 _PART_BREAK: Final = re.compile(r"[-–—/\"“«(\[]|^['‘]")
-_ANSWER: Final = re.compile(r"[\"“‘'(]?(?:at|because|by|for|from|in|just|maybe|no|not|of|on|only|perhaps|the|to|with|yes)\b", re.IGNORECASE)
-_CLAUSE: Final = re.compile(r"(?:He|I|It|She|They|We|You|Nobody|Everybody|Everyone|Others|Some|Many|None)\s+[a-z]+(?<!'s)[.!]$")
+_ANSWER: Final = re.compile(
+    r"[\"“‘'(]?(?:at|because|by|for|from|in|just|maybe|no|not|of|on|only|perhaps|the|to|with|yes)\b", re.IGNORECASE
+)
+_CLAUSE: Final = re.compile(
+    r"(?:He|I|It|She|They|We|You|Nobody|Everybody|Everyone|Others|Some|Many|None)\s+[a-z]+(?<!'s)[.!]$"
+)
 _ROW: Final = re.compile(r"\S\t|\|.*\|")
 _LIST_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]$")
 

@@ -17,6 +17,7 @@ from factcheck.claims.parts.words import (
     TIME_WORDS,
     is_mark,
     is_name,
+    word_set,
 )
 
 if TYPE_CHECKING:
@@ -27,11 +28,17 @@ if TYPE_CHECKING:
 _MOST_SUBJECT_WORDS: Final = 24  # what is longer is no plain subject
 _MOST_INSERTED_WORDS: Final = 18  # between two commas: "Karl Benda, a former sergeant, stayed away"
 _MOST_LEAD_WORDS: Final = 6  # "in the year to June it ..."
-_LEADING: Final = frozenset("after at before besides by despite during for from in of on over since under until with within".split())
-_LOOSE: Final = frozenset("then later now also still instead however , only even almost nearly about roughly".split())
-_NOTHING_ELSE: Final = frozenset("none nobody neither no several some both".split())
-_CONJUNCTIONS: Final = frozenset("and but or nor so yet".split())
-_AFTER_DAY: Final = PREPOSITIONS | frozenset("afternoon evening midnight morning night noon that".split())
+_LEADING: Final = word_set(
+    "after at before besides by despite during for from in of on over since under until with within"
+)
+_LOOSE: Final = word_set("then later now also still instead however , only even almost nearly about roughly")
+_NOTHING_ELSE: Final = word_set("none nobody neither no several some both")
+_OPENS_SUBJECT: Final = QUANTIFIERS | PRONOUNS | DETERMINERS
+_OPENS_NO_SUBJECT: Final = RELATIVES | SUBORDINATORS | PREPOSITIONS | ADVERBS | word_set("to or nor and but not")
+_OPENS_CLAUSE: Final = RELATIVES | SUBORDINATORS
+_BEFORE_NOUN: Final = PREPOSITIONS | DETERMINERS | ADVERBS | QUANTIFIERS | word_set("and or but to")
+_CONJUNCTIONS: Final = word_set("and but or nor so yet")
+_AFTER_DAY: Final = PREPOSITIONS | word_set("afternoon evening midnight morning night noon that")
 _POSSESSIVES: Final = ("'s", "s'")
 
 
@@ -46,9 +53,10 @@ def has_main_verb(words: Sequence[Word], *, is_strict: bool) -> bool:
     least = Finite.YES if is_strict else Finite.MAYBE
     n_finite = n_subordinate = 0
     for at, word in enumerate(kept):
-        if word.lower in RELATIVES and at:
-            n_subordinate += 1
-        elif word.lower in SUBORDINATORS and (at or "," in {other.text for other in kept}) and _opens_clause(kept, at):
+        opens = (
+            word.lower in SUBORDINATORS and (at or "," in {other.text for other in kept}) and _opens_clause(kept, at)
+        )
+        if opens or (word.lower in RELATIVES and at):
             n_subordinate += 1
         elif finite(kept, at) >= least:
             n_finite += 1
@@ -152,32 +160,38 @@ def _without_lead(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _surely_opens_subject(word: Word) -> bool:
-    return word.lower in DETERMINERS | PRONOUNS | QUANTIFIERS | _LEADING or is_name(word) or word.text[0].isdigit()
+    return word.lower in _OPENS_SUBJECT or word.lower in _LEADING or is_name(word) or word.text[0].isdigit()
 
 
 def _opens_otherwise(words: Sequence[Word]) -> bool:
     """Tell whether the first word opens no subject: a verb, a relative word, a conjunction, a preposition."""
     first = words[0]
-    if first.lower in QUANTIFIERS | PRONOUNS | DETERMINERS and first.lower != "that":
+    if first.lower in _OPENS_SUBJECT and first.lower != "that":
         return False
-    if first.lower in RELATIVES | SUBORDINATORS | PREPOSITIONS | ADVERBS | {"to", "or", "nor", "and", "but", "not"}:
+    if first.lower in _OPENS_NO_SUBJECT:
         return True
-    return not is_name(first) and (is_mark(first) and first.text not in "$£€“\"‘'" or is_verb_form(first))
+    return not is_name(first) and ((is_mark(first) and first.text not in "$£€“\"‘'") or is_verb_form(first))
 
 
 def _breaks_subject(words: Sequence[Word], at: int) -> bool:
     """Tell whether a word cannot stand between the beginning of a subject and its verb."""
     word, before = words[at], words[at - 1]
-    if word.lower in RELATIVES | SUBORDINATORS or word.text in ",;:—–…?!.":
+    if word.lower in _OPENS_CLAUSE or word.text in ",;:—–…?!.":
         return True
     if before.lower in {"and", "or", "but"} and is_verb_form(word):
         return True
-    is_after_noun = before.lower not in PREPOSITIONS | DETERMINERS | ADVERBS | {"and", "or", "but", "to"} | QUANTIFIERS
-    if word.lower in SUBJECT_ONLY or (word.lower == "it" and is_after_noun) or (word.lower in DETERMINERS and is_after_noun and not _is_time(word, words, at)):
+    is_after_noun = before.lower not in _BEFORE_NOUN
+    if (
+        word.lower in SUBJECT_ONLY
+        or (word.lower == "it" and is_after_noun)
+        or (word.lower in DETERMINERS and is_after_noun and not _is_time(word, words, at))
+    ):
         return not before.lower.endswith(_POSSESSIVES)
     return False
 
 
 def _is_time(word: Word, words: Sequence[Word], at: int) -> bool:
     """Tell whether "this" or "the" opens words of time inside a subject: "the vote this week"."""
-    return word.lower == "this" and at + 1 < len(words) and words[at + 1].lower in TIME_WORDS | {"week", "month", "year"}
+    return (
+        word.lower == "this" and at + 1 < len(words) and words[at + 1].lower in TIME_WORDS | {"week", "month", "year"}
+    )

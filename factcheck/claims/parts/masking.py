@@ -9,7 +9,9 @@ _PAIRS: Final = (
     re.compile(r"“[^”]*(?:”|$)"),
     re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|\{[^{}]*(?:\}|$)"),
     # Up to five apostrophes stand inside.
-    re.compile(r"(?<!\w)‘[^’]{0,400}(?:’(?=\w)[^’]{0,400}){0,5}’(?!\w)|(?<!\w)'(?=\w)[^']{0,400}(?:'(?=\w)[^']{0,400}){0,5}'(?!\w)"),
+    re.compile(
+        r"(?<!\w)‘[^‘’]{0,400}(?:’(?=\w)[^‘’]{0,400}){0,5}’(?!\w)|(?<!\w)'(?=\w)[^']{0,400}(?:'(?=\w)[^']{0,400}){0,5}'(?!\w)"
+    ),
 )
 _MARK: Final = re.compile(r"[\"“”‘'(\[{]")
 _STRAIGHT: Final = re.compile(r'"')
@@ -34,16 +36,18 @@ def masked(text: str) -> str:
     if closing >= 0 and (opening < 0 or closing < opening):
         text = COVER * closing + text[closing:]
     for pair in _PAIRS:
-        text = pair.sub(lambda match: match[0][0] + COVER * (len(match[0]) - 2) + match[0][-1:] * (len(match[0]) > 1), text)
+        text = pair.sub(
+            lambda match: match[0][0] + COVER * (len(match[0]) - 2) + match[0][-1:] * (len(match[0]) > 1), text
+        )
     return text
 
 
 def masked_lines(text: str) -> str:
-    """Cover quotations and brackets line by line: a line that opens a quotation and does not close it is quoted on.
+    r"""Cover quotations and brackets line by line: a line that opens a quotation and does not close it is quoted on.
 
     Example:
-        >>> masked_lines("“We knew. We waited.\\nNobody came.")
-        '“___________________\\nNobody came.'
+        >>> masked_lines("“We knew. We waited.\nNobody came.")
+        '“___________________\nNobody came.'
     """
     return "".join(masked(line) for line in _LINE.findall(text))
 

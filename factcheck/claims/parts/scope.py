@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 _SAYING: Final = (
     "accept accuse acknowledge add admit advise affirm agree allege announce anticipate argue assert assume assure"
     " believe boast claim complain concede conclude confirm consider contend declare decide demand deny determine"
-    " discover doubt emphasise emphasize ensure establish estimate expect explain fear feel find forecast grumble guess"
-    " hear hint hope imagine imply indicate inform insist joke judge know learn lament maintain mean mention note notice"
-    " observe order plead pledge point predict presume pretend promise propose prove quip realise realize reason recall"
+    " discover doubt emphasise emphasize ensure establish estimate expect explain fear feel find forecast"
+    " grumble guess"
+    " hear hint hope imagine imply indicate inform insist joke judge know learn lament maintain mean mention"
+    " note notice"
+    " observe order plead pledge point predict presume pretend promise propose prove quip realise realize"
+    " reason recall"
     " reckon recognise recognize recommend regret remark remember remind repeat reply report request require respond"
     " reveal rule say see show signal speculate state stress suggest suppose surmise suspect swear teach tell testify"
     " think threaten understand urge voice vow want warn whisper wish wonder worry write"
@@ -43,7 +46,8 @@ SAYING: Final = frozenset(_IRREGULAR.split() + _DOUBLED.split()).union(*(_forms(
 def reaches_over(words: Sequence[Word], *, is_bare: bool, allows_saying: bool = False) -> bool:
     """Tell whether something in a clause may govern what follows its conjunction.
 
-    It may when the clause holds reported speech or thought, a condition, "that" with a clause of its own, or the first
+    It may when the clause holds reported speech or thought, a condition, "that" with a clause of its own, or"
+    " the first
     half of a pair ("either", "not only").
 
     Args:
@@ -53,7 +57,7 @@ def reaches_over(words: Sequence[Word], *, is_bare: bool, allows_saying: bool = 
     """
     words = without_inserted(words)
     for at, word in enumerate(words):
-        if word.lower in CONDITIONALS or word.lower in {"either", "neither"} and at == 0:
+        if word.lower in CONDITIONALS or (at == 0 and word.lower in {"either", "neither"}):
             return True
         if word.lower in {"only", "just"} and at and words[at - 1].lower == "not":
             return True

@@ -47,7 +47,7 @@ def split_sentence(text: str, start: int = 0, *, cover: str | None = None) -> tu
     Args:
         text: one sentence.
         start: the character of the article it begins at; the spans count from there.
-        cover: the sentence as `masked_lines` of the article shows it, where its quotation marks may stand outside of it.
+        cover: the sentence as `masked_lines` of the article shows it: quotation marks may stand before or after it.
 
     Returns:
         The clauses in order, () when there is nothing to split. Between them only conjunctions, commas and semicolons
@@ -73,9 +73,7 @@ def split_sentence(text: str, start: int = 0, *, cover: str | None = None) -> tu
         return ()
     firsts = [0, *(words[cut.right_start].start for cut in cuts)]
     lasts = [*(words[cut.left_end - 1].end for cut in cuts), len(text)]
-    return tuple(
-        Span(start + first, start + last, text[first:last]) for first, last in zip(firsts, lasts, strict=True)
-    )
+    return tuple(Span(start + first, start + last, text[first:last]) for first, last in zip(firsts, lasts, strict=True))
 
 
 def _covered(character: str, again: str) -> str:

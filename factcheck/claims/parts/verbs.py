@@ -25,6 +25,7 @@ from factcheck.claims.parts.words import (
     is_adverb,
     is_mark,
     is_name,
+    word_set,
 )
 
 if TYPE_CHECKING:
@@ -54,18 +55,20 @@ class _Form(Enum):
 
 
 _SURELY_BASE: Final = VERBS - ALSO_NOUNS
-_POINTING: Final = frozenset("this these those".split())  # they stand alone too: "these have grown"
+_POINTING: Final = word_set("this these those")  # they stand alone too: "these have grown"
 _NO_SUBJECT: Final = (DETERMINERS - _POINTING) | PREPOSITIONS
-_NO_SUBJECT_OF_PAST: Final = _NO_SUBJECT | AUXILIARIES | frozenset("be been being get gets getting got having never not".split())
-_PLURAL_QUANTIFIERS: Final = QUANTIFIERS - frozenset(
-    "another each everybody everyone everything neither nobody none nothing one somebody someone this".split()
+_NO_SUBJECT_OF_PAST: Final = _NO_SUBJECT | AUXILIARIES | word_set("be been being get gets getting got having never not")
+_PLURAL_QUANTIFIERS: Final = QUANTIFIERS - word_set(
+    "another each everybody everyone everything neither nobody none nothing one somebody someone this"
 )
-_OPENS_OBJECT: Final = DETERMINERS | QUANTIFIERS | frozenset("her herself him himself itself me not them themselves us".split())
+_OPENS_OBJECT: Final = DETERMINERS | QUANTIFIERS | word_set("her herself him himself itself me not them themselves us")
 _OPENS_OBJECT_OF_PRESENT: Final = _OPENS_OBJECT | {"to", "that"}
 _AFTER_PARTICIPLE: Final = PREPOSITIONS | TIME_WORDS
-_MEASURES: Final = frozenset("a about almost an around five four half just less more nearly only over roughly some three two".split())
-_CLOSING_MARKS: Final = ")”\"’%"
-_OPENING_MARKS: Final = "$£€“\"‘("
+_MEASURES: Final = word_set(
+    "a about almost an around five four half just less more nearly only over roughly some three two"
+)
+_CLOSING_MARKS: Final = ')”"’%'
+_OPENING_MARKS: Final = '$£€“"‘('
 _LEAST_PAST: Final = 4  # letters: "bed" is none
 _MOST_BACK: Final = 14  # words between the head of a subject and its verb
 
@@ -157,17 +160,14 @@ def _head(words: Sequence[Word], at: int) -> Word:
 
 def _past(word: Word, before: Word, following: Word | None, *, is_measured: bool) -> Finite:
     """Judge a form that is past tense or participle; `is_measured` tells that a number comes second after it."""
-    if before.lower in _NO_SUBJECT_OF_PAST or before.lower in _SURELY_BASE:
-        return Finite.NO
-    if is_mark(before) and before.text not in _CLOSING_MARKS:
+    is_opened = is_mark(before) and before.text not in _CLOSING_MARKS
+    if is_opened or before.lower in _NO_SUBJECT_OF_PAST or before.lower in _SURELY_BASE:
         return Finite.NO
     if before.lower in PRONOUNS or word.lower in INTRANSITIVE:
         return Finite.YES
-    if following is None:
-        return Finite.YES
-    if following.lower == "by":
+    if following is not None and following.lower == "by":
         return Finite.MAYBE if is_measured else Finite.NO
-    if following.lower in _AFTER_PARTICIPLE and following.lower not in _OPENS_OBJECT:
+    if following is not None and following.lower in _AFTER_PARTICIPLE and following.lower not in _OPENS_OBJECT:
         return Finite.YES if is_name(before) else Finite.MAYBE
     return Finite.YES
 
@@ -181,7 +181,11 @@ def _present(lower: str, before: Word, following: Word | None) -> Finite:
     if form is _Form.PERHAPS_THIRD_PERSON:
         is_name_before = is_name(before) and not before.lower.endswith("'s")
         return Finite.YES if before.lower in {"he", "she"} or (is_name_before and opens_object) else Finite.NO
-    if before.lower in _NO_SUBJECT or before.text[0].isdigit() or (is_mark(before) and before.text not in _CLOSING_MARKS):
+    if (
+        before.lower in _NO_SUBJECT
+        or before.text[0].isdigit()
+        or (is_mark(before) and before.text not in _CLOSING_MARKS)
+    ):
         return Finite.NO
     if not _agrees(before, is_third=form is _Form.THIRD_PERSON):
         return Finite.NO

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from factcheck.claims.parts.words import word_set
 from factcheck.datatypes import ClaimKind
 
 _MOST_CHARACTERS: Final = 1200  # the beginning tells enough
@@ -27,31 +28,32 @@ _DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SIGN: Final = re.compile(r"\d\s?%|[$£€¥]\s?\d")
 _NAME: Final = re.compile(r"[a-z,] [A-Z][a-z]")
-_NUMBER_WORDS: Final = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands half third"
-    " quarter twice double doubled doubles triple tripled".split()
+_NUMBER_WORDS: Final = word_set(
+    "two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands"
+    " half third quarter twice double doubled doubles triple tripled"
 )
-_MEASURES: Final = frozenset(
-    "percent million billion trillion dollars euros pounds tonnes kilometres kilometers miles metres meters degrees votes homes"
-    " people cases crowns francs yen".split()
+_MEASURES: Final = word_set(
+    "percent million billion trillion dollars euros pounds tonnes kilometres kilometers miles metres meters degrees"
+    " votes homes people cases crowns francs yen"
 )
-_DATES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october"
-    " november december yesterday".split()
+_DATES: Final = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september"
+    " october november december yesterday"
 )
-_COMPARISONS: Final = frozenset(
-    "than first last only never all none nobody most biggest largest highest lowest smallest oldest worst best since".split()
+_COMPARISONS: Final = word_set(
+    "than first last only never all none nobody most biggest largest highest lowest smallest oldest worst best since"
 )
-_GRAVE_WORDS: Final = frozenset(
-    "killed kill kills dead died die dies death deaths injured wounded hurt missing arrested charged accused convicted jailed"
-    " sentenced acquitted fined sued attack attacked attacks bomb bombed bombing war troops soldiers missile missiles nuclear"
-    " evacuated flood flooded floods quake earthquake fire crash crashed outbreak virus vaccine vaccines vaccinated cancer"
-    " hospital hospitals election elections elected vote votes voted law laws ban bans banned treaty ceasefire sanctions resign"
-    " resigned resigns dismissed fraud corruption bribe bribes stolen stole inflation unemployment tax taxes rate rates bankrupt"
-    " bankruptcy bailout recall recalled strike strikes abuse abused climate emissions refugees migrants border debt court"
-    " prison murder murdered shot drone drones army police minister parliament".split()
+_GRAVE_WORDS: Final = word_set(
+    "killed kill kills dead died die dies death deaths injured wounded hurt missing arrested charged accused"
+    " convicted jailed sentenced acquitted fined sued attack attacked attacks bomb bombed bombing war troops"
+    " soldiers missile missiles nuclear evacuated flood flooded floods quake earthquake fire crash crashed outbreak"
+    " virus vaccine vaccines vaccinated cancer hospital hospitals election elections elected vote votes voted law"
+    " laws ban bans banned treaty ceasefire sanctions resign resigned resigns dismissed fraud corruption bribe"
+    " bribes stolen stole inflation unemployment tax taxes rate rates bankrupt bankruptcy bailout recall recalled"
+    " strike strikes abuse abused climate emissions refugees migrants border debt court prison murder murdered shot"
+    " drone drones army police minister parliament"
 )
-_HEDGES: Final = frozenset("may might could reportedly allegedly perhaps possibly seems seem appears appear".split())
+_HEDGES: Final = word_set("may might could reportedly allegedly perhaps possibly seems seem appears appear")
 
 
 def claim_worth(text: str, kind: ClaimKind) -> float:

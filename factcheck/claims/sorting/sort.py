@@ -43,7 +43,8 @@ _TESTS: Final = (
 def sort_sentences(article: Article) -> list[SentenceReading]:
     """Read every sentence of an article: is it a statement, or what else and why.
 
-    A dateline or the time of a live blog's entry, and a title or byline run together with a dateline, is a reading of its own before the sentence it opens.
+    A dateline or the time of a live blog's entry is a reading of its own before the sentence it opens; so is a title or
+    byline run together with a dateline.
 
     Returns:
         The readings in text order. They do not overlap, `article.text[reading.start:reading.end] == reading.text`,
