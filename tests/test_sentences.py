@@ -113,7 +113,7 @@ def test_fragments_stay_with_their_neighbour() -> None:
 
 
 def test_a_short_clause_is_a_sentence_and_no_part_of_the_question_before_it() -> None:
-    assert cut("The mayor quit on Friday. She wept. The council met.")[1] == "She wept."
+    assert cut("The mayor was tired on Friday. She wept. The council met.")[1] == "She wept."
     assert cut("Will it slow the rise in rents? Economists disagree. Others wait for it.")[:2] == [
         "Will it slow the rise in rents?",
         "Economists disagree.",

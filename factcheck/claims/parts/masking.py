@@ -14,6 +14,7 @@ _PAIRS: Final = (
     ),
 )
 _MARK: Final = re.compile(r"[\"“”‘'(\[{]")
+_CLOSING: Final = "”)]}’'"
 _STRAIGHT: Final = re.compile(r'"')
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 COVER: Final = "_"
@@ -36,10 +37,15 @@ def masked(text: str) -> str:
     if closing >= 0 and (opening < 0 or closing < opening):
         text = COVER * closing + text[closing:]
     for pair in _PAIRS:
-        text = pair.sub(
-            lambda match: match[0][0] + COVER * (len(match[0]) - 2) + match[0][-1:] * (len(match[0]) > 1), text
-        )
+        text = pair.sub(_cover, text)
     return text
+
+
+def _cover(match: re.Match[str]) -> str:
+    """Cover what a pair of marks holds; when it is not closed, up to the end."""
+    found = match[0]
+    closing = found[-1] if len(found) > 1 and found[-1] in _CLOSING else COVER * (len(found) > 1)
+    return found[0] + COVER * (len(found) - 2) + closing
 
 
 def masked_lines(text: str) -> str:

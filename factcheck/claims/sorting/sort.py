@@ -108,7 +108,8 @@ def _lead(sentence: PlacedSentence) -> Iterator[tuple[SentenceKind, str, int]]:
 def _kind(sentence: PlacedSentence) -> tuple[SentenceKind, str]:
     """Give the kind of a sentence and why."""
     if not _LETTER.search(sentence.text):
-        return SentenceKind.FRAGMENT, "there is no word in it"
+        why = timestamp(sentence)
+        return (SentenceKind.TIMESTAMP, why) if why else (SentenceKind.FRAGMENT, "there is no word in it")
     for kind, test in _TESTS:
         why = test(sentence)
         if why is not None:
