@@ -22,6 +22,7 @@ _WRAP_COLUMNS: Final = range(40, 101)  # widths at which editors and mail progra
 _LEAST_FULL_LINES: Final = 0.6  # share of full lines from which a paragraph counts as wrapped
 _LEAST_WRAPPED_LINES: Final = 3
 _MOST_SHORTENED_LETTERS: Final = 2  # before a full stop without a space after it: `U.S`, `No.5`, `St.Paul`
+_LEAST_ANSWER: Final = 2  # tokens after a question: "Nobody." stays with it, "Economists disagree." does not
 _LEAST_TOKENS: Final = 3  # a shorter piece is no sentence of its own
 _MOST_VERBLESS_TOKENS: Final = 5  # longer pieces surely have a verb, known here or not
 _MOST_MERGED_CHARACTERS: Final = 600  # lists and verses without a verb do not grow into one endless sentence
@@ -42,6 +43,13 @@ _READ_AS: Final = (
 _WORD: Final = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _LOWER_START: Final = re.compile(r"[a-z](?![A-Z])")
 _PART_BREAK: Final = re.compile(r"[-–—/\"“«(\[]|^['‘]")
+_ANSWER: Final = re.compile(
+    r"[\"“‘'(]?(?:at|because|by|for|from|in|just|maybe|no|not|of|on|only|perhaps|the|to|with|yes)\b", re.IGNORECASE
+)
+_CLAUSE: Final = re.compile(
+    r"(?:He|I|It|She|They|We|You|Nobody|Everybody|Everyone|Others|Some|Many|None)\s+[a-z]+(?<!'s)[.!]$"
+)
+_ROW: Final = re.compile(r"\S\t|\|.*\|")
 _LIST_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]$")
 
 # After these a name or a number follows: the full stop is no end.
@@ -155,6 +163,8 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], *, is
     head = text[following[0] : min(following[1], following[0] + 20)]
     if _FINISHED.search(tail) and not _ends_shortened(tail):
         return False
+    if _ROW.search(tail) or _ROW.search(text, following[0], min(following[1], following[0] + 200)):
+        return False
     if is_full:
         return True
     is_lower = bool(_LOWER_START.match(head)) and not _BULLET.match(head)
@@ -171,17 +181,15 @@ def _readable(block: str) -> str:
 def _cuts(block: str) -> list[int]:
     """Give the ends of sentencex's sentences, in order; the last one is the end of the block."""
     cuts: list[int] = []
-    start, width = 0, _WINDOW_CHARACTERS
+    start = 0
     while start < len(block):
-        window = block[start : start + width]
-        ends = [start + boundary["end_index"] for boundary in get_sentence_boundaries(_LANGUAGE, window)]
-        if start + width < len(block):
-            ends = [end for end in ends if end <= start + width - _OVERLAP_CHARACTERS]
-            if not ends:
-                width *= 2
-                continue
+        stop = start + _WINDOW_CHARACTERS
+        ends = [start + boundary["end_index"] for boundary in get_sentence_boundaries(_LANGUAGE, block[start:stop])]
+        if stop < len(block):
+            ends = [end for end in ends if end <= stop - _OVERLAP_CHARACTERS]
         cuts.extend(ends)
-        start, width = ends[-1], _WINDOW_CHARACTERS
+        # What goes on for a whole window is no sentence: the search for its end goes on with the next one.
+        start = ends[-1] if ends else stop - _OVERLAP_CHARACTERS
     return cuts
 
 
@@ -253,7 +261,7 @@ def _merged(block: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, in
         elif (
             merged
             and end - merged[-1][0] <= _MOST_MERGED_CHARACTERS
-            and (_is_fragment(piece) or _is_opening(block, *merged[-1]))
+            and (_is_joined(block[merged[-1][0] : start].rstrip(), piece) or _is_opening(block, *merged[-1]))
         ):
             merged[-1] = (merged[-1][0], end)
         else:
@@ -263,6 +271,13 @@ def _merged(block: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, in
     return merged
 
 
+def _is_joined(before: str, piece: str) -> bool:
+    """Tell whether a piece is a fragment of the sentence before it; after a question only a bare answer is one."""
+    if not _is_fragment(piece):
+        return False
+    return not before.endswith("?") or len(_WORD.findall(piece)) < _LEAST_ANSWER or bool(_ANSWER.match(piece))
+
+
 def _is_opening(block: str, start: int, end: int) -> bool:
     """Tell whether the first sentence of a block is a fragment that waits for the next."""
     return start == 0 and _is_fragment(block[:end])
@@ -270,7 +285,7 @@ def _is_opening(block: str, start: int, end: int) -> bool:
 
 def _is_fragment(piece: str) -> bool:
     """Tell whether a piece is too short, or has no verb, to be a sentence; a short question is one."""
-    if piece.endswith("?") or _PAGE_FURNITURE.match(piece):
+    if piece.endswith("?") or _PAGE_FURNITURE.match(piece) or _CLAUSE.match(piece):
         return False
     n_tokens = 0
     for n_tokens, _ in enumerate(_WORD.finditer(piece), start=1):

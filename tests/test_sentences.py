@@ -112,6 +112,25 @@ def test_fragments_stay_with_their_neighbour() -> None:
     assert cut("1. The mayor quit.\n2. The council met.") == ["1. The mayor quit.", "2. The council met."]
 
 
+def test_a_short_clause_is_a_sentence_and_no_part_of_the_question_before_it() -> None:
+    assert cut("The mayor was tired on Friday. She wept. The council met.")[1] == "She wept."
+    assert cut("Will it slow the rise in rents? Economists disagree. Others wait for it.")[:2] == [
+        "Will it slow the rise in rents?",
+        "Economists disagree.",
+    ]
+    assert cut("Who paid the mayor? Nobody.") == ["Who paid the mayor? Nobody."]
+
+
+def test_rows_of_a_table_are_not_run_together() -> None:
+    rows = ["The results of the vote", "party | seats won | change", "greens | 19 | 6", "others\t2\t1"]
+    assert cut("\n".join(rows)) == rows
+
+
+def test_a_quotation_without_end_is_cut_after_a_window() -> None:
+    text = "“" + "The river rose and it fell again. " * 1500
+    assert len(cut(text)) > 1
+
+
 def test_page_furniture_is_not_glued_to_the_sentence_before_it() -> None:
     assert cut("The council met on Monday. Subscribe.") == ["The council met on Monday.", "Subscribe."]
 

@@ -2,13 +2,15 @@
 
 from factcheck.claims.antecedents import refers_to_time, resolved, resolved_claim
 from factcheck.claims.extract import extract_claims, skipped_sentences
-from factcheck.claims.readings import SentenceKind, SentenceReading
-from factcheck.claims.sorting import sort_sentences
+from factcheck.claims.parts import SERVED_LANGUAGES, foreign_language
+from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentences
 
 __all__ = [
+    "SERVED_LANGUAGES",
     "SentenceKind",
     "SentenceReading",
     "extract_claims",
+    "foreign_language",
     "refers_to_time",
     "resolved",
     "resolved_claim",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.annotating import with_speakers_and_antecedents
-from factcheck.claims.readings import SentenceKind, SentenceReading
-from factcheck.claims.sorting import sort_sentences
+from factcheck.claims.parts import claim_kind, claim_worth, masked_lines, split_sentence
+from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentences
 from factcheck.datatypes import Claim
 
 if TYPE_CHECKING:
@@ -27,12 +27,23 @@ def extract_claims(article: Article) -> list[Claim]:
         [(1, 'Two ships sank.', None), (2, 'Nobody was hurt.', 'Two ships sank.')]
     """
     claims: list[Claim] = []
+    cover = masked_lines(article.text)
     for reading in sort_sentences(article):
         if reading.kind is SentenceKind.STATEMENT:
             context = claims[-1].text if claims else None
             number = len(claims) + 1
+            kind = claim_kind(reading.text)
             claims.append(
-                Claim(number=number, text=reading.text, start=reading.start, end=reading.end, context=context)
+                Claim(
+                    number=number,
+                    text=reading.text,
+                    start=reading.start,
+                    end=reading.end,
+                    context=context,
+                    kind=kind,
+                    parts=split_sentence(reading.text, reading.start, cover=cover[reading.start : reading.end]),
+                    worth=claim_worth(reading.text, kind),
+                )
             )
     return with_speakers_and_antecedents(article, claims)
 

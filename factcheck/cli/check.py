@@ -20,6 +20,7 @@ from factcheck.cli.shared import (
     progress_bar,
     read_settings,
     require_writable,
+    warn_of_language,
     write_output,
 )
 from factcheck.cli.streaming import LineStream, TextStream
@@ -91,6 +92,8 @@ def check(
     settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private)
     require_writable(output)
     read = read_article(article, settings=settings)
+    if "embedded" in {settings.encoder, settings.nli}:
+        warn_of_language(read)
     stream = _stream(read, format_, verbose=verbose) if deadline is not None and output is None else None
     with (
         ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from factcheck.claims import foreign_language
 from factcheck.errors import IndexMissingError, InputError
 from factcheck.reading import field_names
 from factcheck.settings import Settings, unknown_variables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from factcheck.datatypes import Article
 
 INDEXES = Path("indexes")
 
@@ -77,6 +80,22 @@ def mapped_fields(given: list[str] | None) -> dict[str, str] | None:
     fields = {field: name for field, _, name in pairs}
     field_names(fields)  # raises, before anything is read
     return fields
+
+
+def warn_of_language(article: Article) -> None:
+    """Warn on stderr, once, when an article is not in English, the language of the embedded models; it goes on."""
+    code = foreign_language(article.text)
+    if code is None:
+        return
+    from babel import Locale  # noqa: PLC0415 - only for the name of a language
+
+    name = Locale("en").languages.get(code, code)
+    logging.getLogger("factcheck").warning(
+        "The article seems to be in %s (%s); the embedded models and the rules for claims are made for English. "
+        "It is checked all the same, but do not rely on the verdicts.",
+        name,
+        code,
+    )
 
 
 def index_folder(name: str | None, settings: Settings) -> Path:

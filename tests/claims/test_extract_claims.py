@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +26,13 @@ TEXTS = st.one_of(
     st.text(max_size=200), st.lists(PIECES, max_size=20).map("".join), st.lists(PIECES, max_size=20).map(" ".join)
 )
 TITLES = st.one_of(st.none(), st.sampled_from(["Oslo Floods", "Mayor Quits In Oslo", ""]), st.text(max_size=10))
+
+LABELLED = [
+    unit["text"]
+    for path in sorted((Path(__file__).parent / "labelled" / "sentences").glob("*/*.json"))
+    for unit in json.loads(path.read_text(encoding="utf-8"))["units"]
+    if unit["claim"] and unit["text"].endswith(".")
+]
 
 STORY = """Mayor Quits After Flood
 
@@ -80,6 +89,29 @@ def test_readings_cover_every_character_that_is_no_space_and_claims_are_the_stat
     assert skipped_sentences(article) == [r for r in readings if r.kind is not SentenceKind.STATEMENT]
 
 
+@given(TEXTS, TITLES)
+@settings(deadline=None)
+def test_parts_lie_in_their_claim_in_order_and_slice_back(text: str, title: str | None) -> None:
+    for claim in extract_claims(Article(text=text, title=title)):
+        assert len(claim.parts) != 1
+        ends = [claim.start]
+        for part in claim.parts:
+            assert ends[-1] <= part.start < part.end <= claim.end
+            assert text[part.start : part.end] == part.text
+            ends.append(part.end)
+        assert not claim.parts or (claim.parts[0].start, ends[-1]) == (claim.start, claim.end)
+        assert 0 <= claim.worth <= 1
+
+
+@given(st.lists(st.sampled_from(LABELLED), max_size=12))
+@settings(deadline=None)
+def test_the_claims_of_an_article_made_of_claims_are_those(sentences: list[str]) -> None:
+    claims = extract_claims(Article(text="\n\n".join(sentences)))
+    assert [claim.text for claim in claims] == sentences
+    again = extract_claims(Article(text="\n\n".join(claim.text for claim in claims)))
+    assert again == claims
+
+
 def test_a_story_gives_its_statements_without_dateline() -> None:
     claims = extract_claims(Article(text=STORY, title="Mayor Quits After Flood"))
     assert [claim.text for claim in claims] == CLAIMS
@@ -106,7 +138,23 @@ def test_an_article_that_states_nothing_has_no_claims(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["bylines", "datelines", "extract", "headlines", "names", "placing", "readings", "rules", "sorting"]
+    "name",
+    [
+        "extract",
+        "parts.kinds",
+        "parts.language",
+        "parts.masking",
+        "parts.split",
+        "parts.words",
+        "parts.worth",
+        "sorting.datelines",
+        "sorting.names",
+        "sorting.placing",
+        "sorting.sort",
+        "sorting.timestamps",
+    ],
 )
 def test_doctests(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(f"factcheck.claims.{name}")).failed == 0
+    results = doctest.testmod(importlib.import_module(f"factcheck.claims.{name}"))
+    assert results.attempted > 0
+    assert results.failed == 0

@@ -1,5 +1,6 @@
 """The command: exit codes, clear errors, nothing lost."""
 
+import dataclasses
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ from sites import page, serving
 from factcheck.cli import run
 from factcheck.cli.check import Format
 from factcheck.cli.shared import index_folder, mapped_fields, new_index_folder, write_output
+from factcheck.datatypes import Claim
 from factcheck.report import FORMATS
 from factcheck.settings import Settings
 
@@ -197,6 +199,35 @@ def test_claims_lists_what_is_checked_and_what_not(tmp_path, capsys) -> None:
     listed = json.loads(capsys.readouterr().out)
     assert " ".join(claim["text"] for claim in listed["claims"]) == REPORT
     assert [skipped["text"] for skipped in listed["skipped"]] == ["Subscribe"]
+
+
+def test_claims_shows_what_is_not_default_on_a_second_line(tmp_path, capsys) -> None:
+    text = "The council met on Monday, and the mayor of Lund resigned.\nIt was a miserable final, and nobody came."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert run(["claims", "a.txt"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "  1  [0, 58)  The council met on Monday, and the mayor of Lund resigned."
+    assert "parts: The council met on Monday | the mayor of Lund resigned." in lines[1]
+    assert lines[3].strip().startswith("opinion; ")
+    assert lines[3].endswith("worth 0.10")
+    assert run(["claims", "a.txt", "--json"]) == 0
+    (first, second) = json.loads(capsys.readouterr().out)["claims"]
+    assert {field.name for field in dataclasses.fields(Claim)} | {"attributed_to"} == set(first)
+    assert first["parts"][1] == {"start": 31, "end": 58, "text": "the mayor of Lund resigned."}
+    assert second["kind"] == "opinion"
+
+
+def test_another_language_is_warned_of_once_and_checked_all_the_same(tmp_path, index, capsys) -> None:
+    text = "Der Rat hat am Freitag beschlossen, dass die alte Brücke über den Fluss im nächsten Jahr neu gebaut wird. "
+    (tmp_path / "a.txt").write_text(text * 2, encoding="utf-8")
+    for arguments in (["claims", "a.txt"], ["check", "a.txt", "--index", str(index)]):
+        capsys.readouterr()
+        assert run(arguments) == 0
+        captured = capsys.readouterr()
+        assert captured.err.count("WARNING: The article seems to be in German (de)") == 1
+        assert "Brücke" in captured.out
+    assert run(["claims", "report.txt"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_fail_on_turns_findings_into_exit_code_1(tmp_path, index, capsys) -> None:

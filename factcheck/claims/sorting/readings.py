@@ -13,7 +13,9 @@ class SentenceKind(StrEnum):
     HEADLINE = "headline"
     BYLINE = "byline"
     DATELINE = "dateline"
+    TIMESTAMP = "timestamp"
     CAPTION = "caption"
+    TABLE = "table"
     QUESTION = "question"
     BOILERPLATE = "boilerplate"
     INSTRUCTION = "instruction"
@@ -22,7 +24,7 @@ class SentenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceReading:
-    """A sentence of an article, or the dateline before one: characters `[start, end)` of its text.
+    """A sentence of an article, or the dateline or time before one: characters `[start, end)` of its text.
 
     `text` equals `article.text[start:end]`; `why` is one phrase: "a credit line".
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.names import is_names
+from factcheck.claims.sorting.names import is_names
 
 if TYPE_CHECKING:
-    from factcheck.claims.placing import PlacedSentence
+    from factcheck.claims.sorting.placing import PlacedSentence
 
 _MOST_WORDS: Final = 60  # of a line that is a caption from its label or to its credit
 _PICTURE: Final = (

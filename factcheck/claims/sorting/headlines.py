@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from factcheck.claims.parts.verbs import Finite, finite
+from factcheck.claims.parts.words import words_of
+
 if TYPE_CHECKING:
-    from factcheck.claims.placing import PlacedSentence
+    from factcheck.claims.sorting.placing import PlacedSentence
 
 _MOST_WORDS: Final = 20  # a longer line is a sentence whose full stop was lost, whatever its capitals
 _MOST_SMALL_WORDS: Final = 14  # likewise, of a line with the capitals of a sentence
@@ -46,7 +49,9 @@ def headline(sentence: PlacedSentence) -> str | None:
 
 def _unfinished(sentence: PlacedSentence) -> str | None:
     """Say in one phrase why a short line without a full stop is a headline; None when it is not."""
-    is_listed = bool(_LISTED.match(sentence.text)) and sentence.n_words >= _LEAST_LISTED_WORDS
+    is_listed = bool(_LISTED.match(sentence.text)) and (
+        sentence.n_words >= _LEAST_LISTED_WORDS or (sentence.n_words >= _LEAST_WORDS and _has_verb(sentence.words))
+    )
     why = None
     if sentence.words.endswith(":"):
         why = "a label" if sentence.n_words <= _MOST_LABEL_WORDS else None
@@ -64,6 +69,12 @@ def _unfinished(sentence: PlacedSentence) -> str | None:
 def _letters(text: str) -> str:
     """Give only the letters and digits, small."""
     return "".join(character for character in text.lower() if character.isalnum())
+
+
+def _has_verb(words: str) -> bool:
+    """Tell whether a point of a list surely has a finite verb."""
+    found = words_of(words)
+    return any(finite(found, at) is Finite.YES for at in range(len(found)))
 
 
 def _is_title_case(words: str) -> bool:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.rules import first_match, rule
+from factcheck.claims.sorting.rules import Rules, rule
 
 if TYPE_CHECKING:
-    from factcheck.claims.placing import PlacedSentence
+    from factcheck.claims.sorting.placing import PlacedSentence
 
 _NETWORK: Final = (
     r"(?:twitter|x|facebook|instagram|linkedin|youtube|telegram|whatsapp|tiktok|threads|mastodon|bluesky|reddit|pinterest"
     r"|e-?mail)"
 )
 
-_RULES: Final = (
+_RULES: Final = Rules(
     rule("a link to click", r"(?:please |just )?(?:click|tap|swipe)(?: here| below| on| through| to| the)\b"),
     rule(
         "a link to another story",
@@ -67,6 +67,25 @@ _RULES: Final = (
         "a request for comments",
         r"(?:send|submit|e-?mail) (?:us|your (?:tips?|news|photos?|letters?|comments?)|(?:news )?tips)\b",
     ),
+    rule(
+        "an instruction to readers",
+        r"(?:please |just )?(?:check|visit|call|ring|phone|contact|dial|text|see|find|book|go|head|send|use|fill|enter"
+        r"|scan|remember|make sure|be sure|keep)(?: up| in| out| back| to| on)*"
+        r" (?:your|our|us|the|that|you|here|below)\b"
+        r"(?=.{0,100}\b(?:your|our|us|here|below|hotline|helpline|website|web page|form|link)\b).*",
+        whole=True,
+    ),
+    rule(
+        "an instruction to readers",
+        r"(?:for (?:more|further|full|the latest) (?:advice|details|help|information|news|on|about)\b.{0,60}"
+        r"|if you (?:have|are|were|need|want|live|would|know|see)\b.{0,120}), (?:please )?"
+        r"(?:visit|call|ring|see|go to|contact|click|e-?mail|text|get in touch|let us know|send)\b",
+    ),
+    rule(
+        "an instruction to readers",
+        r"(?:please )?(?:stay (?:with us|tuned|here)|check back|keep (?:checking|following|refreshing)"
+        r"|watch this space)\b",
+    ),
     rule("an offer of a program", r"(?:download|get|install|try) (?:our|the)\b.{0,40}\bapp\b"),
     rule(
         "a request about the browser",
@@ -77,4 +96,4 @@ _RULES: Final = (
 
 def instruction(sentence: PlacedSentence) -> str | None:
     """Say in one phrase why a sentence is an instruction to the reader; None when it is not."""
-    return first_match(_RULES, sentence)
+    return _RULES.first_match(sentence)

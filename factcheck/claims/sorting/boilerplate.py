@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.names import is_names
-from factcheck.claims.rules import first_match, rule
+from factcheck.claims.sorting.names import is_names
+from factcheck.claims.sorting.rules import Rules, rule
 
 if TYPE_CHECKING:
-    from factcheck.claims.placing import PlacedSentence
+    from factcheck.claims.sorting.placing import PlacedSentence
 
 _WORK: Final = (
     r"(?:(?:additional|further|extra|more|other|with) )*(?:report|reporting|reports|reported|reportage|coverage|written"
@@ -28,7 +28,7 @@ _WEB_ADDRESS: Final = (
     r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|gov|edu|io|ly|tv)(?:/\S*)?)"
 )
 
-_RULES: Final = (
+_RULES: Final = Rules(
     rule("a credit line", rf"[(\[] ?{_WORK} (?:by|through|via|thru)\b", reported=True),
     rule("a credit line", r"[(\[] ?(?:reporting|writing|editing) (?:in|from)\b", reported=True),
     rule("a credit line", r".{0,120}\bcontributed (?:reporting )?to this (?:report|story|article)\b", reported=True),
@@ -114,4 +114,4 @@ def boilerplate(sentence: PlacedSentence) -> str | None:
         match = pattern.fullmatch(sentence.words)
         if match and is_names(match["names"]):
             return why
-    return first_match(_RULES, sentence)
+    return _RULES.first_match(sentence)

@@ -48,6 +48,19 @@ STATEMENTS = [
     '"Where is the money?" Smith asked.',
     "“We won. Who else could have done it?”",
     "The question is whether Iran will sign.",
+    "Check-in at the airport took four hours.",
+    "Call centres in our towns closed in May.",
+    "Visit numbers at our museums fell by a tenth.",
+    "See you in court, the mayor told us.",
+    "For more than 20 years, the mine polluted the river.",
+    "If you have the cash you can buy a seat, the sheriff told us.",
+    "Here in Oslo the shops closed at noon.",
+    "Welcome rain fell in Kansas on Monday.",
+    "The live blog of the rebels has been closed by the army.",
+    "9 a.m. trains were cancelled on Monday.",
+    "2019 12 people died, and in 2020 three.",
+    "The score was 3 to 1 at half-time.",
+    "Nobody came.",
 ]
 
 OTHERS = [
@@ -95,7 +108,26 @@ OTHERS = [
     (SentenceKind.HEADLINE, "# Mayor quits after flood."),
     (SentenceKind.HEADLINE, "Key points:"),
     (SentenceKind.FRAGMENT, "* * *"),
+    (SentenceKind.INSTRUCTION, "Check your school's website for details."),
+    (SentenceKind.INSTRUCTION, "For more information, visit the council's website."),
+    (SentenceKind.INSTRUCTION, "If you have any information, please call the hotline."),
+    (SentenceKind.INSTRUCTION, "Stay with us for the latest news."),
+    (SentenceKind.BOILERPLATE, "Good morning and welcome to our live coverage."),
+    (SentenceKind.BOILERPLATE, "That's all from us for tonight."),
+    (SentenceKind.BOILERPLATE, "This live blog is now closed."),
+    (SentenceKind.BOILERPLATE, "Here's what we know so far:"),
+    (SentenceKind.BOILERPLATE, "We will bring you more updates soon."),
+    (SentenceKind.TIMESTAMP, "14:05"),
+    (SentenceKind.TIMESTAMP, "7.52 GMT"),
+    (SentenceKind.TIMESTAMP, "9:05am"),
+    (SentenceKind.TIMESTAMP, "Updated 3 hours ago"),
+    (SentenceKind.TABLE, "| Oslo | 12 | 14 |"),
+    (SentenceKind.TABLE, "Oslo\t12\t14"),
+    (SentenceKind.TABLE, "Oslo    Lund    Bergen"),
+    (SentenceKind.TABLE, "1 Oslo 20 15 3 2 48"),
 ]
+
+STAMPS = ["08:30 - ", "11.20 GMT – ", "1:15 p.m. ET: ", "[10:05] ", "Update, 3 p.m.: ", "21:04 ", "90+3' - "]
 
 DATELINES = [
     "NEW YORK (AP) — ",
@@ -142,6 +174,19 @@ def test_a_dateline_is_no_part_of_the_claim_it_opens(dateline: str) -> None:
     assert kinds(dateline + claim) == [(SentenceKind.DATELINE, dateline.strip()), (SentenceKind.STATEMENT, claim)]
 
 
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_the_time_of_an_entry_is_no_part_of_the_claim_it_opens(stamp: str) -> None:
+    claim = "Shops opened on Monday after a long strike."
+    assert kinds(f"{BEFORE}\n\n{stamp}{claim}")[1:] == [
+        (SentenceKind.TIMESTAMP, stamp.strip()),
+        (SentenceKind.STATEMENT, claim),
+    ]
+
+
+def test_an_agency_in_brackets_without_a_dash_is_a_dateline() -> None:
+    assert kinds(f"(CNN) {BEFORE}") == [(SentenceKind.DATELINE, "(CNN)"), (SentenceKind.STATEMENT, BEFORE)]
+
+
 def test_title_and_byline_run_together_with_a_dateline_are_taken_off() -> None:
     text = "Strike Ends By Jane van Doe TUNIS, July 3 (AP) — Shops opened on Monday."
     assert kinds(text, title="Strike Ends") == [
@@ -170,6 +215,8 @@ def test_lines_without_full_stops_are_statements_where_no_line_has_one() -> None
 
 def test_points_of_a_list_are_statements() -> None:
     assert kinds(f"{BEFORE}\n- Nine people died in the flood\n{AFTER}")[1][0] is SentenceKind.STATEMENT
+    assert kinds(f"{BEFORE}\n• Wages fell by 2%\n{AFTER}")[1][0] is SentenceKind.STATEMENT
+    assert kinds(f"{BEFORE}\n• Quick links here\n{AFTER}")[1][0] is SentenceKind.HEADLINE
 
 
 def test_a_long_line_whose_full_stop_was_lost_is_a_statement() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from factcheck.claims.names import is_names
+from factcheck.claims.sorting.names import is_names
 
 _MONTH: Final = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
@@ -28,6 +28,7 @@ _FORMS: Final = tuple(
         rf"{_CAPITALS}{_REGION}(?:,? {_DATE})? {_AGENCY}(?:{_DASH}|\s?:\s)",
         rf"(?:{_CAPITALISED}{_REGION},? )?{_DATE} {_AGENCY}(?:{_DASH}|\s?:\s)",
         rf"(?:{_CAPITALISED}{_REGION} )?{_KNOWN_AGENCY}(?:{_DASH}|\s?:\s)",
+        rf"{_KNOWN_AGENCY}\s+(?=[\"“‘]?[A-Z])",
         rf"(?:{_CAPITALS}|{_CAPITALISED}){_REGION},? {_DATE}(?:\s[-–—_]{{1,3}}\s|[–—])",
         rf"(?!{_NO_PLACE}\b)(?=[^\W\d_a-z]{{3}}){_CAPITALS}{_REGION}(?:\s[-–—]{{1,2}}\s|—)(?=[\"“'‘]?[A-Z0-9])",
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.names import is_date, is_names
+from factcheck.claims.sorting.names import is_date, is_names
 
 if TYPE_CHECKING:
-    from factcheck.claims.placing import PlacedSentence
+    from factcheck.claims.sorting.placing import PlacedSentence
 
 _MOST_WORDS: Final = 16  # three authors with their cities
 # Synonym spinners turn "By" into "Through".

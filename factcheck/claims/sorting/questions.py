@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from factcheck.claims.placing import PlacedSentence
+    from factcheck.claims.sorting.placing import PlacedSentence
 
 _ASKS: Final = re.compile(r"\?[\"'”’)\]!?*_]*$")
 _STATED_BEFORE: Final = re.compile(r"[a-z]{2}[.!][\"'”’)\]]*\s")

@@ -6,15 +6,18 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.boilerplate import boilerplate
-from factcheck.claims.bylines import byline
-from factcheck.claims.captions import caption
-from factcheck.claims.datelines import byline_end, dateline_end
-from factcheck.claims.headlines import headline, repeated_title
-from factcheck.claims.instructions import instruction
-from factcheck.claims.placing import PlacedSentence, placed_sentences, plain
-from factcheck.claims.questions import question
-from factcheck.claims.readings import SentenceKind, SentenceReading
+from factcheck.claims.sorting.boilerplate import boilerplate
+from factcheck.claims.sorting.bylines import byline
+from factcheck.claims.sorting.captions import caption
+from factcheck.claims.sorting.coverage import coverage
+from factcheck.claims.sorting.datelines import byline_end, dateline_end
+from factcheck.claims.sorting.headlines import headline, repeated_title
+from factcheck.claims.sorting.instructions import instruction
+from factcheck.claims.sorting.placing import PlacedSentence, placed_sentences, plain
+from factcheck.claims.sorting.questions import question
+from factcheck.claims.sorting.readings import SentenceKind, SentenceReading
+from factcheck.claims.sorting.tables import table_row
+from factcheck.claims.sorting.timestamps import stamp_end, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +28,14 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 # The first that gives a reason decides; a sentence without one is a statement.
 _TESTS: Final = (
     (SentenceKind.HEADLINE, repeated_title),
+    (SentenceKind.TIMESTAMP, timestamp),
     (SentenceKind.BOILERPLATE, boilerplate),
+    (SentenceKind.BOILERPLATE, coverage),
     (SentenceKind.INSTRUCTION, instruction),
     (SentenceKind.CAPTION, caption),
     (SentenceKind.BYLINE, byline),
     (SentenceKind.QUESTION, question),
+    (SentenceKind.TABLE, table_row),
     (SentenceKind.HEADLINE, headline),
 )
 
@@ -37,7 +43,8 @@ _TESTS: Final = (
 def sort_sentences(article: Article) -> list[SentenceReading]:
     """Read every sentence of an article: is it a statement, or what else and why.
 
-    A dateline, and a title or byline run together with one, is a reading of its own before the sentence it opens.
+    A dateline or the time of a live blog's entry is a reading of its own before the sentence it opens; so is a title or
+    byline run together with a dateline.
 
     Returns:
         The readings in text order. They do not overlap, `article.text[reading.start:reading.end] == reading.text`,
@@ -80,6 +87,10 @@ def _lead(sentence: PlacedSentence) -> Iterator[tuple[SentenceKind, str, int]]:
     text = sentence.text
     if not sentence.opens_line:
         return
+    stamp = stamp_end(text)
+    if stamp:
+        yield SentenceKind.TIMESTAMP, "the time of an entry", stamp
+        return
     at = 0
     if sentence.title and text.startswith(sentence.title):
         at = len(text) - len(text[len(sentence.title) :].lstrip())
@@ -97,7 +108,8 @@ def _lead(sentence: PlacedSentence) -> Iterator[tuple[SentenceKind, str, int]]:
 def _kind(sentence: PlacedSentence) -> tuple[SentenceKind, str]:
     """Give the kind of a sentence and why."""
     if not _LETTER.search(sentence.text):
-        return SentenceKind.FRAGMENT, "there is no word in it"
+        why = timestamp(sentence)
+        return (SentenceKind.TIMESTAMP, why) if why else (SentenceKind.FRAGMENT, "there is no word in it")
     for kind, test in _TESTS:
         why = test(sentence)
         if why is not None:

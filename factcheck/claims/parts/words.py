@@ -1,0 +1,97 @@
+"""Words of the closed classes of English, as the splitting of sentences asks for them, and the words of a text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+
+class Word(NamedTuple):
+    """A word or mark of a text: characters `[start, end)`, and how it is written; `lower` is the same in small."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Make a set of words that stand in one string, between spaces."""
+    return frozenset(words.split())
+
+
+PRONOUNS: Final = word_set("he she they we i it you there")
+"""Pronouns that are subjects; "it" and "you" may be objects too. "there" stands where a subject stands."""
+
+SUBJECT_ONLY: Final = word_set("he she they we i there")
+"""Pronouns that are never objects: in the middle of a clause they open another one."""
+
+QUANTIFIERS: Final = word_set(
+    "all another any both each either everybody everyone everything few half many more most neither nobody none"
+    " nothing no one others several some someone somebody this these those two three four five six seven eight nine"
+    " ten"
+)
+DETERMINERS: Final = word_set("a an the this these those each every no its his her their our my your")
+PREPOSITIONS: Final = word_set(
+    "about above according across after against ahead along amid among around as at because before behind below"
+    " beside between beyond by despite down due during for from in inside instead into like near of off on onto out"
+    " outside over past per since through throughout till to toward towards under until unlike up upon via with"
+    " within without"
+)
+RELATIVES: Final = word_set("who whom whose which that where when why how what whether")
+SUBORDINATORS: Final = word_set(
+    "after although as because before if lest once provided since than though till unless until whenever wherever"
+    " while whereas whilst"
+)
+CONDITIONALS: Final = word_set("if unless whether lest supposing")
+TIME_WORDS: Final = word_set(
+    "again ago earlier early last late later next now once recently since then this today tomorrow tonight twice"
+    " yesterday monday tuesday wednesday thursday friday saturday sunday"
+)
+ADVERBS: Final = word_set(
+    "again almost already also always away back ever even everywhere here however indeed instead just largely later"
+    " long meanwhile moreover much nearly never nevertheless nonetheless not now often once only perhaps quite"
+    " rather sadly since so sometimes soon still then therefore thus together too twice very yet both all each"
+)
+PLURALS: Final = word_set(
+    "children men women people police others many most some few both several all clergy staff they we you"
+)
+
+# Shortenings keep their full stop, so that "on Nov. 8" holds no mark.
+_WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*\w*|(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s)|\w+(?:['’.-]\w+)*|[^\w\s]")
+
+_SPAN: Final = re.Match.span
+_NO_ADVERBS: Final = word_set(
+    "ally anomaly assembly belly bully family fly homily jelly lily monopoly rally reply supply tally butterfly fully"
+)
+
+
+def words_of(text: str) -> list[Word]:
+    """Give the words and marks of a text in order.
+
+    Example:
+        >>> [word.text for word in words_of("It isn't 3.5%, he said.")]
+        ['It', "isn't", '3.5', '%', ',', 'he', 'said', '.']
+    """
+    text = text.replace("’", "'")
+    small = text.lower()
+    if len(small) != len(text):  # a few letters are two when small
+        small = "".join(each if len(each.lower()) != 1 else each.lower() for each in text)
+    return [Word(start, end, text[start:end], small[start:end]) for start, end in map(_SPAN, _WORD.finditer(text))]
+
+
+def is_name(word: Word) -> bool:
+    """Tell whether a word is written with a capital."""
+    return word.text[0].isupper()
+
+
+def is_adverb(word: Word) -> bool:
+    """Tell whether a word may stand between a subject and its verb without changing either."""
+    return word.lower in ADVERBS or (
+        word.text.islower() and word.lower.endswith("ly") and word.lower not in _NO_ADVERBS
+    )
+
+
+def is_mark(word: Word) -> bool:
+    """Tell whether a word is a punctuation mark."""
+    return not word.text[0].isalnum() and word.text[0] != "_"

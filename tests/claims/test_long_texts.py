@@ -1,0 +1,52 @@
+"""Long and hostile articles: the time taken grows in proportion to the text."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from factcheck.claims import extract_claims, foreign_language, skipped_sentences
+from factcheck.datatypes import Article
+
+DESK = sorted((Path(__file__).parents[2] / "seeds" / "desk" / "dev").glob("*.json"))
+MOST_SECONDS = 2.0  # processor time for 1 MB of news
+
+
+def seconds(text: str) -> float:
+    started = time.process_time()
+    extract_claims(Article(text=text))
+    return time.process_time() - started
+
+
+def test_a_megabyte_of_news_takes_less_than_two_seconds() -> None:
+    reports = [json.loads(path.read_text(encoding="utf-8"))["reference"]["sentences"] for path in DESK]
+    news = "\n\n".join(" ".join(sentences) for sentences in reports)
+    text = (f"{news}\n\n" * (1_000_000 // len(news) + 1))[:1_000_000]
+    extract_claims(Article(text=news))
+    assert min(seconds(text) for _ in range(4)) < MOST_SECONDS
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '"', "“", "”", "'", "‘", "’", "(", "a, ", "'a ", "“a ", "; ", "| a ", "a\t", "10:30 - ", "- ", "x",
+        "it's ", "(a ",
+        "and the man ran ", "the man saw, and ", "The man ran, and the dog ran. ", "The man ran, the dog ran, ",
+        "He said ",
+    ],
+)  # fmt: skip
+def test_time_grows_in_proportion_to_length(unit: str) -> None:
+    """A quadratic way takes 64 times as long for 8 times the text; 16 leaves room for a busy machine."""
+    n_units = 20_000 // len(unit)  # more than a window of sentence_spans
+    short = max(min(seconds(unit * n_units) for _ in range(2)), 0.01)
+    assert seconds(unit * n_units * 8) < 16 * short
+
+
+@pytest.mark.parametrize("text", ['"' * 100_000, "“" * 100_000, "the man saw it and " * 26_000, "x" * 500_000])
+def test_hostile_texts_end_soon(text: str) -> None:
+    assert seconds(text) < 10
+    assert skipped_sentences(Article(text=text)) is not None
+    assert foreign_language(text) is None
