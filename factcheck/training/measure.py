@@ -81,9 +81,7 @@ def measure_pooled(
 
 def ablation(held_out: Rows, plain: Rows) -> dict[str, dict[str, Any]]:
     """Score the plain dev rows without rule, with a rule of the NLI features alone, and with the checks too."""
-    checks = {
-        name for name in held_out[0]["features"] if name.rsplit("_", 1)[-1] in {"differs", "agrees", "missing", "other"}
-    }
+    checks = {name for name in held_out[0]["features"] if name.endswith("_differs")}
     likeliest = [
         max(
             LABELS,

@@ -50,7 +50,7 @@ def features_of(claim: str, checked: Sequence[CheckedPremise], *, similarity: fl
     values["closest_contradiction"] = _log_odds(closest.contradiction)
     values["coverage"] = coverage(claim, canonical(joined.judgement.premise.text))
     values["best_coverage"] = max(coverage(claim, canonical(item.judgement.premise.text)) for item in checked)
-    values.update(_finding_counts(checked, joined))
+    values.update(_differences(checked, joined))
     return values
 
 
@@ -64,21 +64,20 @@ def coverage(claim: str, premise: str) -> float:
     return sum(word[:STEM] in held for word in wanted) / len(wanted) if wanted else 0.0
 
 
-def _finding_counts(checked: Sequence[CheckedPremise], joined: CheckedPremise) -> dict[str, float]:
+def _differences(checked: Sequence[CheckedPremise], joined: CheckedPremise) -> dict[str, float]:
+    """Give 1 for each kind of fact in which the claim differs from the report, unless another place agrees.
+
+    What agrees or is missing explains a verdict, but says less than the NLI model already does: as features they
+    raised the log loss across folds of the held-out sets from 0.736 to 0.750.
+    """
     near = [item for item in checked if item.judgement.premise.form == Form.SINGLE][:1] or [joined]
-    kinds = [kind for kind in FindingKind if kind != FindingKind.WORDING]
     values: dict[str, float] = {}
-    for kind in kinds:
-        in_joined = [f for f in joined.findings if f.kind == kind]
-        anywhere = [f for item in (joined, *near) for f in item.findings if f.kind == kind]
-        agreed = any(f.relation == Relation.AGREES for f in in_joined)
-        values[f"{kind}_differs"] = float(any(f.relation == Relation.DIFFERS for f in anywhere) and not agreed)
-        values[f"{kind}_agrees"] = float(agreed)
-        missing = [f for f in in_joined if f.relation == Relation.MISSING]
-        told = [f for f in missing if f.premise_span is None or kind != FindingKind.NUMBER]
-        values[f"{kind}_missing"] = float(bool(told))
-        # The passage has another value of that unit, but the words do not prove that it is of the same thing.
-        values[f"{kind}_other"] = float(any(f.premise_span is not None for f in missing))
+    for kind in FindingKind:
+        if kind == FindingKind.WORDING:
+            continue
+        agreed = any(f.relation == Relation.AGREES for f in joined.findings if f.kind == kind)
+        found = [f.relation for item in (joined, *near) for f in item.findings if f.kind == kind]
+        values[f"{kind}_differs"] = float(Relation.DIFFERS in found and not agreed)
     return values
 
 
