@@ -32,7 +32,7 @@ _FILE = "factcheck.toml"
 _WITHOUT_EFFECT = {
     *("index", "n_threads", "batch_tokens", "log_level", "fetch_timeout_seconds", "fetch_attempts", "allow_private"),
     *("fetch_longest_wait_seconds", "fetch_host_delay_seconds", "fetch_n_hosts", "obey_robots"),
-    *("max_archive_bytes", "max_pdf_pages", "pdf_timeout_seconds", "fields"),
+    *("max_archive_bytes", "max_feed_addresses", "max_pdf_pages", "pdf_timeout_seconds", "fields"),
 }
 
 
@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     )
     max_archive_bytes: int = Field(
         default=1_000_000_000, ge=1, description="Largest ZIP archive in bytes, packed and with all its files unpacked."
+    )
+    max_feed_addresses: int = Field(
+        default=1_000, ge=1, description="Most addresses taken from a feed, a sitemap or all sitemaps of a list."
     )
     max_pdf_pages: int = Field(default=500, ge=1, description="Most pages of a PDF file; a long inquiry has about 300.")
     pdf_timeout_seconds: float = Field(

@@ -142,22 +142,23 @@ class Collection:
 
     def _of_feed(self, given: Input) -> Iterator[Reference | Unread]:
         """Fetch what a feed or sitemap lists, and what the sitemaps of a list of sitemaps list."""
-        listing = feeds.parse_feed(given.content, name=given.name, url=given.url)
+        most = self._settings.max_feed_addresses
+        listing = feeds.parse_feed(given.content, name=given.name, most=most, url=given.url)
         place = given.url or given.path or "-"
         addresses, n_left_out = list(listing.addresses), listing.n_left_out
         for address, page in zip(listing.sitemaps, self.fetcher.fetch_all(listing.sitemaps), strict=True):
             try:
-                inner = _sitemap(page)
+                inner = _sitemap(page, most=most)
             except ReadError as err:
                 yield Unread(path_or_url=address, error=err)
             else:
                 addresses += inner.addresses
                 n_left_out += inner.n_left_out
         addresses = list(dict.fromkeys(addresses))
-        n_left_out += max(0, len(addresses) - feeds.MOST_ADDRESSES)
+        n_left_out += max(0, len(addresses) - most)
         if not addresses:
             raise EmptyDocumentError(f"There is nothing to fetch in {given.name}: it lists no addresses.")
-        kept = addresses[: feeds.MOST_ADDRESSES]
+        kept = addresses[:most]
         for address, page in zip(kept, self.fetcher.fetch_all(kept), strict=True):
             yield from self._of_page(address, page, listed=True)
         if n_left_out:
@@ -165,7 +166,7 @@ class Collection:
                 path_or_url=place,
                 error=TooLargeError(
                     f"{given.name} lists {n_left_out:,} more addresses, which were not fetched: the limit is "
-                    f"{feeds.MOST_ADDRESSES:,}; give the rest in parts."
+                    f"{most:,}; raise the setting max_feed_addresses."
                 ),
             )
 
@@ -189,12 +190,12 @@ def check_text(document: Document, *, name: str) -> None:
         raise EmptyDocumentError(f"There is no text in {name}: no article was found in it; give some text.")
 
 
-def _sitemap(page: Fetched | ReadError) -> feeds.Listing:
+def _sitemap(page: Fetched | ReadError, *, most: int) -> feeds.Listing:
     """Read a sitemap that a list of sitemaps names; a list within a list is not followed."""
     if isinstance(page, ReadError):
         raise page
     given = input_of_page(page)
-    listing = feeds.parse_feed(given.content, name=given.name, url=given.url)
+    listing = feeds.parse_feed(given.content, name=given.name, most=most, url=given.url)
     if listing.sitemaps:
         raise UnsupportedFormatError(f"Cannot read {given.name}: a list of sitemaps within another is not read.")
     return listing

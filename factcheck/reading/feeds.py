@@ -14,15 +14,12 @@ if TYPE_CHECKING:
 ROOTS = frozenset({"rss", "feed", "RDF", "urlset", "sitemapindex"})
 """The root elements of RSS 0.9 to 2.0, Atom, sitemaps and lists of sitemaps."""
 
-MOST_ADDRESSES = 1_000
-"""Addresses taken from one feed or sitemap; a sitemap may list 50,000."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """What a feed or sitemap lists, in order, each once: pages, and further sitemaps.
 
-    `n_left_out` counts the pages beyond `MOST_ADDRESSES`.
+    `n_left_out` counts those beyond the most that were asked for.
     """
 
     addresses: tuple[str, ...]
@@ -30,12 +27,13 @@ class Listing:
     n_left_out: int = 0
 
 
-def parse_feed(data: bytes, *, name: str, url: str | None = None) -> Listing:
+def parse_feed(data: bytes, *, name: str, most: int, url: str | None = None) -> Listing:
     """Read the http(s) addresses that a feed or sitemap lists.
 
     Args:
         data: the file.
         name: what messages call it.
+        most: most addresses to take; a sitemap may list 50,000.
         url: where it was fetched from; addresses may be relative to it.
 
     Raises:
@@ -47,11 +45,10 @@ def parse_feed(data: bytes, *, name: str, url: str | None = None) -> Listing:
         for element in root.iter("{*}item", "{*}entry", "{*}url", "{*}sitemap")
         if (address := _address(element, url)) is not None
     )
+    kept, n_left_out = tuple(found)[:most], max(0, len(found) - most)
     if local_name(root) == "sitemapindex":
-        return Listing(
-            addresses=(), sitemaps=tuple(found)[:MOST_ADDRESSES], n_left_out=max(0, len(found) - MOST_ADDRESSES)
-        )
-    return Listing(addresses=tuple(found)[:MOST_ADDRESSES], n_left_out=max(0, len(found) - MOST_ADDRESSES))
+        return Listing(addresses=(), sitemaps=kept, n_left_out=n_left_out)
+    return Listing(addresses=kept, n_left_out=n_left_out)
 
 
 def _address(element: _Element, url: str | None) -> str | None:

@@ -13,7 +13,7 @@ from factcheck.reading.document import Document, make_document
 from factcheck.reading.opening import without_opening
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types; named in annotations only
+    from lxml.html import HtmlElement
 
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(r"<html[\s>]", re.IGNORECASE)

@@ -8,7 +8,7 @@ from sites import Site, page, serving, status
 
 from factcheck.errors import EmptyDocumentError, ReadError, TooLargeError, UnsupportedFormatError
 from factcheck.reading import Unread, read_all, read_references
-from factcheck.reading.feeds import MOST_ADDRESSES, parse_feed
+from factcheck.reading.feeds import parse_feed
 from factcheck.reading.xml_tree import root_name
 from factcheck.settings import Settings
 
@@ -38,7 +38,7 @@ INDEX = f"<sitemapindex {NS}><sitemap><loc>https://p.example/s.xml</loc></sitema
 
 
 def listed(text: str, url: str | None = "https://p.example/feed/"):
-    return parse_feed(text.encode(), name="'feed'", url=url)
+    return parse_feed(text.encode(), name="'feed'", most=100, url=url)
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_relative_addresses_need_a_place() -> None:
 
 
 def test_addresses_beyond_the_limit_are_counted() -> None:
-    entries = "".join(f"<url><loc>https://p.example/{n}</loc></url>" for n in range(MOST_ADDRESSES + 5))
+    entries = "".join(f"<url><loc>https://p.example/{n}</loc></url>" for n in range(105))
     listing = listed(f"<urlset>{entries}</urlset>")
-    assert (len(listing.addresses), listing.n_left_out) == (MOST_ADDRESSES, 5)
+    assert (len(listing.addresses), listing.n_left_out) == (100, 5)
 
 
 @pytest.mark.parametrize(
@@ -154,10 +154,10 @@ def test_a_feed_of_a_private_machine_is_refused_without_leave(site: Site, tmp_pa
     assert site.asked == []
 
 
-def test_a_long_feed_says_what_was_left_out(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcheck.reading.feeds.MOST_ADDRESSES", 2)
+def test_a_long_feed_says_what_was_left_out(site: Site) -> None:
     site.answers["/feed"] = page(rss("/a", "/b", "/c"), "application/rss+xml")
-    *_, rest = read(site.url + "/feed")
+    a, b, rest = read_references(site.url + "/feed", settings=SETTINGS.model_copy(update={"max_feed_addresses": 2}))
+    assert (a.text, b.text) == ("Report a is here.", "Report b is here.")
     assert isinstance(rest.error, TooLargeError)
     assert "1 more addresses" in str(rest.error)
 
