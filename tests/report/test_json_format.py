@@ -39,10 +39,11 @@ def test_every_json_line_validates_and_holds_one_claim(schema: dict[str, Any], r
     lines = written.splitlines()
 
     assert written.count("\n") == len(lines)
-    for line, outcome in zip(lines, report.outcomes, strict=True):
+    claims = [*(outcome.claim for outcome in report.outcomes), *report.not_reached]
+    for line, claim in zip(lines, claims, strict=True):
         row = json.loads(line)
         jsonschema.Draft202012Validator(line_schema).validate(row)
-        assert row["claim"]["text"] == outcome.claim.text
+        assert row["claim"]["text"] == claim.text
         assert (row["type"] == "failure") == ("error" in row)
 
 

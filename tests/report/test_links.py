@@ -17,6 +17,8 @@ from factcheck.report.plain import clean
         "",
         "javascript:alert(1)",
         "JAVASCRIPT:alert(1)",
+        "javascript://example.org/%0aalert(1)",
+        "ftp://example.org/a",
         " javascript:alert(1)",
         "data:text/html,<script>alert(1)</script>",
         "file:///etc/passwd",
@@ -40,6 +42,10 @@ def test_a_quotation_mark_cannot_leave_an_attribute() -> None:
 
 def test_a_link_to_a_page_with_a_directive_gets_the_new_one() -> None:
     assert deep_link("https://example.org/a#part:~:text=old", "New.") == "https://example.org/a#part:~:text=New."
+
+
+def test_a_hyphen_of_the_sentence_is_no_mark_of_a_prefix() -> None:
+    assert deep_link("https://example.org", "A two-fold rise.") == "https://example.org#:~:text=A%20two%2Dfold%20rise."
 
 
 def test_an_archived_copy_without_a_date_is_any() -> None:

@@ -62,7 +62,7 @@ def test_no_text_of_a_report_becomes_markup(report: Report) -> None:
 
     n_strong = 1 + sum(verdict.conflicting for verdict in report.verdicts)
     assert sum(token.type == "strong_open" for token in tokens(page)) == n_strong
-    n_headings = 2 + len(report.verdicts) + bool(report.failures) + bool(report.skipped)
+    n_headings = 2 + len(report.verdicts) + bool(report.failures) + bool(report.not_reached) + bool(report.skipped)
     assert sum(token.type == "heading_open" for token in tokens(page)) == n_headings
 
 
