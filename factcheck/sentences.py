@@ -54,8 +54,9 @@ _LIST_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]$")
 
 # After these a name or a number follows: the full stop is no end.
 _TITLE: Final = re.compile(
-    r"adm|amb|asst|brig|capt|cmdr|col|cpl|cpt|det|dr|fr|gen|gov|hon|insp|lt|maj|messrs|mme|mr|mrs|ms|pres|prof|rep|rev"
-    r"|sen|sgt|supt|st",
+    r"adm|ald|amb|asst|atty|brig|capt|cdr|cllr|cmdr|col|cpl|cpt|det|dr|fr|gen|gov|hon|insp|lt|maj"
+    r"|messrs|mme|mr|mrs|ms|pres|prof|pte"
+    r"|pvt|rep|rev|sen|sgt|supt|st",
     re.IGNORECASE,
 )
 _SHORTENING: Final = re.compile(

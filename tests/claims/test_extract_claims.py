@@ -29,7 +29,7 @@ TITLES = st.one_of(st.none(), st.sampled_from(["Oslo Floods", "Mayor Quits In Os
 
 LABELLED = [
     unit["text"]
-    for path in sorted((Path(__file__).parent / "labelled" / "sentences").glob("*/*.json"))
+    for path in sorted((Path(__file__).parent / "labelled" / "sentences").glob("tune/*.json"))
     for unit in json.loads(path.read_text(encoding="utf-8"))["units"]
     if unit["claim"] and unit["text"].endswith(".")
 ]

@@ -217,16 +217,17 @@ def test_claims_shows_what_is_not_default_on_a_second_line(tmp_path, capsys) -> 
     assert second["kind"] == "opinion"
 
 
-def test_another_language_is_warned_of_once_and_checked_all_the_same(tmp_path, index, capsys) -> None:
+def test_another_language_is_warned_of_once_and_read_all_the_same(tmp_path, capsys) -> None:
     text = "Der Rat hat am Freitag beschlossen, dass die alte Brücke über den Fluss im nächsten Jahr neu gebaut wird. "
     (tmp_path / "a.txt").write_text(text * 2, encoding="utf-8")
-    for arguments in (["claims", "a.txt"], ["check", "a.txt", "--index", str(index)]):
-        capsys.readouterr()
-        assert run(arguments) == 0
-        captured = capsys.readouterr()
-        assert captured.err.count("WARNING: The article seems to be in German (de)") == 1
-        assert "Brücke" in captured.out
-    assert run(["claims", "report.txt"]) == 0
+    assert run(["claims", "a.txt"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err.count("WARNING: The article seems to be in German (de)") == 1
+    assert "Brücke" in captured.out
+    assert run(["check", "a.txt", "--index", "no-such-index"]) == 3
+    assert capsys.readouterr().err.count("WARNING: The article seems to be in German (de)") == 1
+    (tmp_path / "b.txt").write_text(REPORT, encoding="utf-8")
+    assert run(["claims", "b.txt"]) == 0
     assert capsys.readouterr().err == ""
 
 

@@ -16,7 +16,7 @@ _PAIRS: Final = (
 _MARK: Final = re.compile(r"[\"“”‘'(\[{]")
 _CLOSING: Final = "”)]}’'"
 _STRAIGHT: Final = re.compile(r'"')
-_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE: Final = re.compile(r"[^\n]+")
 COVER: Final = "_"
 """Stands for every covered character, so that a quotation becomes one word; the marks themselves are kept."""
 
@@ -55,7 +55,7 @@ def masked_lines(text: str) -> str:
         >>> masked_lines("“We knew. We waited.\nNobody came.")
         '“___________________\nNobody came.'
     """
-    return "".join(masked(line) for line in _LINE.findall(text))
+    return _LINE.sub(lambda line: masked(line[0]), text)
 
 
 def _straight(text: str) -> str:

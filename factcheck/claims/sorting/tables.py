@@ -25,7 +25,7 @@ def table_row(sentence: PlacedSentence) -> str | None:
         return None
     if sentence.finished and sentence.n_words > _MOST_SENTENCE_WORDS:
         return None
-    row = text[_MARK.match(text).end() :]  # type: ignore[union-attr] - matches any text
+    row = _MARK.sub("", text, count=1)
     if "\t" in row or len(_BAR.findall(text)) >= _LEAST_GAPS or len(_GAP.findall(row)) >= _LEAST_GAPS:
         return "a row of a table"
     cells = sentence.words.split()
