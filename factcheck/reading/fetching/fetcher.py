@@ -110,7 +110,8 @@ class Fetcher:
         """Fetch the pages of one host."""
         for url, outcome in pages:
             if self._stopped.is_set():
-                return
+                outcome.cancel()  # nobody waits for ever
+                continue
             try:
                 outcome.set_result(self.fetch(url))
             except ReadError as err:
