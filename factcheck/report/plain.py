@@ -38,6 +38,8 @@ def clean(text: str) -> str:
     >>> clean("a\x1b[31mb\x1b]0;title\x07\r\n  c\u202e")
     'ab c'
     """
+    if text.isascii() and text.isprintable() and "  " not in text:  # most texts, and a page cleans each of its words
+        return text
     seen = _UNSEEN.sub("", _SPACES.sub(" ", _ESCAPES.sub("", text)))
     # What was dropped may have stood between two spaces.
     return _SURROGATES.sub("\ufffd", _SPACES.sub(" ", seen))
