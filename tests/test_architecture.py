@@ -37,6 +37,7 @@ HOMES = {
     "trafilatura": {"reading/html.py"},
     "sentencex": {"sentences.py"},
     "pyarrow": {"report/arrow.py"},
+    "py3langid": {"claims/parts/language.py"},
     "typer": {"cli", "training/__main__.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
