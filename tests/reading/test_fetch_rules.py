@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import time
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.errors import TooLargeError
 from factcheck.reading.fetching.addresses import PrivateAddressError, is_public, reachable
+from factcheck.reading.fetching.body import read_body
 from factcheck.reading.fetching.robots import parse_robots
 from factcheck.reading.fetching.waiting import retry_after
 
@@ -138,3 +142,13 @@ def test_any_text_is_a_robots_txt(text: str) -> None:
 )
 def test_retry_after_is_seconds_or_a_date(header: str | None, seconds: float | None) -> None:
     assert retry_after(header, now=NOW) == seconds
+
+
+def test_a_packed_body_is_unpacked_no_further_than_the_limit() -> None:
+    bomb = gzip.compress(b"a" * 20_000_000)
+    tracemalloc.start()
+    with pytest.raises(TooLargeError):
+        read_body([bomb], packing="gzip", max_bytes=1_000, url="a")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000

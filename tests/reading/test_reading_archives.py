@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -150,3 +151,13 @@ def test_a_changed_byte_is_an_error_or_changes_a_name_only(position: int, value:
     except ReadError:
         return
     assert {one.content for one in found if isinstance(one.content, bytes)} <= {b"One is.", b"Two is."}
+
+
+def test_a_file_of_an_archive_is_unpacked_no_further_than_the_limit() -> None:
+    bomb = io.BytesIO(archive({"a.txt": b"a" * 20_000_000}))
+    tracemalloc.start()
+    (bad,) = members(bomb, name="'a'", max_bytes=1_000, max_total_bytes=10_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert isinstance(bad.content, TooLargeError)
+    assert peak < 5_000_000
