@@ -71,3 +71,12 @@ def test_a_line_end_within_a_claim_is_a_space_and_one_between_claims_ends_a_para
 def test_an_empty_article_has_no_paragraph(harbour: Report) -> None:
     empty = replace(harbour, article=Article(text=""), verdicts=(), failures=(), skipped=())
     assert paragraphs(empty) == []
+
+
+def test_a_claim_within_another_repeats_no_word(harbour: Report) -> None:
+    text = "One two three."
+    failures = tuple(
+        Failure(claim=Claim(number=number, text=text[start:end], start=start, end=end), error="E", message="m")
+        for number, (start, end) in enumerate([(0, 13), (4, 7)], start=1)
+    )
+    assert said(replace(harbour, article=Article(text=text), verdicts=(), failures=failures, skipped=())) == text

@@ -72,3 +72,8 @@ def test_without_author_or_address_a_review_is_refused(harbour: Report, author, 
         render(harbour, "claimreview", author=author, url=url)
     with pytest.raises(InputError, match=what):
         require_format("claimreview", author=author, url=url)
+
+
+def test_a_script_end_in_a_text_does_not_end_the_markup(harbour: Report) -> None:
+    hostile = replace(harbour.verdicts[0], explanation="</script><script>alert(1)</script>")
+    assert "</script" not in render(replace(harbour, verdicts=(hostile,)), "claimreview", **DESK)

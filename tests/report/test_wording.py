@@ -7,6 +7,7 @@ import pytest
 
 from factcheck.datatypes import Article, Stance
 from factcheck.report.wording import (
+    best_evidence,
     byline,
     citation,
     confidence_words,
@@ -61,3 +62,14 @@ def test_differences_belong_to_the_deciding_reference_only(harbour: Report) -> N
     verdict = harbour.verdicts[0]
     assert [span.text for span in reference_spans(verdict, verdict.evidence[0])] == ["not"]
     assert list(reference_spans(verdict, verdict.evidence[1])) == []
+
+
+def test_the_deciding_passage_is_the_best_of_its_stance_and_else_the_clearest_one(harbour: Report) -> None:
+    against, pro = harbour.verdicts[0].evidence
+    clearer = replace(against, probabilities={"contradiction": 0.99})
+    fainter = replace(against, probabilities={"contradiction": 0.6})
+
+    verdict = replace(harbour.verdicts[0], evidence=(against, clearer))
+    assert best_evidence(verdict, Stance.CONTRADICTS) is against
+    assert best_evidence(replace(verdict, evidence=(pro, fainter, clearer)), Stance.CONTRADICTS) is clearer
+    assert best_evidence(verdict, Stance.SUPPORTS) is None
