@@ -41,7 +41,7 @@ def telling_sentences(sentences: Sequence[str], similarities: NDArray[np.float32
     >>> telling_sentences(report, np.array([0.9, 0.5, 0.2, 0.3]), "The ferry that sank is Greek.", n=3)
     [0, 1, 2]
     """
-    closeness = similarities.round(6).tolist()
+    closeness: list[float] = similarities.round(6).tolist()
     ranked = sorted(range(len(sentences)), key=lambda at: (-closeness[at], at))
     held = [stems(sentence) for sentence in sentences]
     frequency = Counter(stem for own in held for stem in own)
