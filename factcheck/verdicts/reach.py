@@ -20,7 +20,7 @@ from factcheck.plain import canonical
 from factcheck.verdicts.checks import run_checks
 from factcheck.verdicts.decide import Decision, DecisionRule, decide, load_rule
 from factcheck.verdicts.explain import explain
-from factcheck.verdicts.features import CheckedPremise, features_of
+from factcheck.verdicts.features import CheckedPremise, coverage, features_of
 from factcheck.verdicts.marks import mark_differences
 from factcheck.verdicts.nli import Judgement, judge_premises
 from factcheck.verdicts.premises import Form, build_premises
@@ -36,8 +36,8 @@ N_CHECKED = 3
 """Single passages of a report that the word checks compare; more of them find chance differences."""
 STANCE_FROM = 0.5
 """Least entailment or contradiction at which a passage alone takes a stance."""
-ABOUT_AS_LOUD = 0.1
-"""Difference of entailment or contradiction that says nothing about which passage decides."""
+SHARES_NOTHING = 0.1
+"""Weight of a passage that has no word of the claim beside one that has them all (1.1)."""
 STANCE_OF = {VerdictLabel.SUPPORTED: Stance.SUPPORTS, VerdictLabel.CONTRADICTED: Stance.CONTRADICTS}
 REASON_ORDER = (
     FindingKind.NUMBER,
@@ -147,11 +147,11 @@ def _verdict(
     claim: Claim, found: Retrieved, reports: Sequence[CheckedReport], decision: Decision, settings: Settings
 ) -> Verdict:
     report = reports[decision.deciding] if reports else None
-    deciding = _deciding(report, decision.leaning) if report else None
+    deciding = _deciding(canonical(claim.text), report, decision.leaning) if report else None
     findings = _findings(report, deciding, decision.label) if report and deciding else ()
     reason = _reason(claim, found, decision, findings, settings)
     told = _with_stance(found.evidence, reports)
-    evidence = _leading(told, reports, decision)[: settings.n_shown]
+    evidence = _leading(canonical(claim.text), told, reports, decision)[: settings.n_shown]
     if reason == Reason.NOT_COVERED:
         evidence = tuple(replace(item, stance=Stance.SILENT) for item in evidence)
     probabilities = _rounded(decision)
@@ -176,8 +176,8 @@ def _rounded(decision: Decision) -> dict[str, float]:
     return rounded
 
 
-def _deciding(report: CheckedReport, label: VerdictLabel) -> CheckedPremise:
-    """Choose the single passage that speaks loudest for the label, of about equal ones the closest to the claim."""
+def _deciding(claim: str, report: CheckedReport, label: VerdictLabel) -> CheckedPremise:
+    """Choose the passage that speaks for the label and of the claim: loud, and with most of the claim's words."""
     singles = [item for item in report.checked if item.judgement.premise.form == Form.SINGLE] or list(report.checked)
 
     def strength(item: CheckedPremise) -> float:
@@ -188,8 +188,10 @@ def _deciding(report: CheckedReport, label: VerdictLabel) -> CheckedPremise:
             return item.judgement.contradiction + differs
         return 0.0
 
-    least = max(strength(item) for item in singles) - ABOUT_AS_LOUD
-    return next(item for item in singles if strength(item) >= least)
+    def weight(item: CheckedPremise) -> float:
+        return strength(item) * (SHARES_NOTHING + coverage(claim, canonical(item.judgement.premise.text)))
+
+    return max(singles, key=weight)
 
 
 def _findings(report: CheckedReport, deciding: CheckedPremise, label: VerdictLabel) -> tuple[Finding, ...]:
@@ -239,7 +241,9 @@ def _with_stance(evidence: Sequence[Evidence], reports: Sequence[CheckedReport])
     return tuple(told)
 
 
-def _leading(told: Sequence[Evidence], reports: Sequence[CheckedReport], decision: Decision) -> tuple[Evidence, ...]:
+def _leading(
+    claim: str, told: Sequence[Evidence], reports: Sequence[CheckedReport], decision: Decision
+) -> tuple[Evidence, ...]:
     """Put the deciding passage first and, when reports disagree, the one that says the opposite second."""
     if not reports:
         return tuple(told)
@@ -249,7 +253,7 @@ def _leading(told: Sequence[Evidence], reports: Sequence[CheckedReport], decisio
         sides.append((reports[decision.opposing], opposite[decision.label]))
     leading: list[Evidence] = []
     for report, label in sides:
-        core = _deciding(report, label).judgement.premise.core
+        core = _deciding(claim, report, label).judgement.premise.core
         stance = STANCE_OF.get(label) if decision.leaning == decision.label else None
         own = [item for item in told if item.reference_id == report.reference_id]
         shown = [item for item in own if item.passage == core] or own[:1]

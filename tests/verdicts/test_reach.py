@@ -47,7 +47,7 @@ def decision(opposing):
 def test_the_other_side_stands_second_even_when_it_was_only_judged_joined() -> None:
     told = [evidence(PASSAGES["a"][0]), evidence(PASSAGES["a"][1]), evidence(PASSAGES["b"][0])]
     reports = [report("a", PASSAGES["a"][0], PASSAGES["a"][1]), report("b")]
-    shown = _leading(told, reports, decision(opposing=1))
+    shown = _leading("The ferry sank.", told, reports, decision(opposing=1))
     assert [(item.reference_id, item.stance) for item in shown] == [
         ("a", Stance.SUPPORTS),
         ("b", Stance.CONTRADICTS),
@@ -57,7 +57,7 @@ def test_the_other_side_stands_second_even_when_it_was_only_judged_joined() -> N
 
 def test_reports_that_agree_keep_their_order() -> None:
     told = [evidence(PASSAGES["a"][0]), evidence(PASSAGES["b"][0])]
-    shown = _leading(told, [report("a", PASSAGES["a"][0]), report("b")], decision(opposing=-1))
+    shown = _leading("The ferry sank.", told, [report("a", PASSAGES["a"][0]), report("b")], decision(opposing=-1))
     assert [item.reference_id for item in shown] == ["a", "b"]
     assert [item.stance for item in shown] == [Stance.SUPPORTS, Stance.SILENT]
 
