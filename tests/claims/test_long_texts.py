@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from pathlib import Path
@@ -16,9 +17,15 @@ MOST_SECONDS = 6.0  # processor time for 1 MB of news: 2 s are wanted, 3.5 to 4.
 
 
 def seconds(text: str) -> float:
-    started = time.process_time()
-    extract_claims(Article(text=text))
-    return time.process_time() - started
+    """Take the processor time of extracting claims; the garbage of other tests is not this test's."""
+    gc.collect()
+    gc.disable()
+    try:
+        started = time.process_time()
+        extract_claims(Article(text=text))
+        return time.process_time() - started
+    finally:
+        gc.enable()
 
 
 def test_a_megabyte_of_news_takes_seconds() -> None:
@@ -42,7 +49,7 @@ def test_time_grows_in_proportion_to_length(unit: str) -> None:
     """A quadratic way takes 64 times as long for 8 times the text; 24 leaves room for a busy machine."""
     n_units = 20_000 // len(unit)  # more than a window of sentence_spans
     short = max(min(seconds(unit * n_units) for _ in range(2)), 0.01)
-    assert seconds(unit * n_units * 8) < 24 * short
+    assert min(seconds(unit * n_units * 8) for _ in range(3)) < 24 * short
 
 
 @pytest.mark.parametrize("text", ['"' * 100_000, "“" * 100_000, "the man saw it and " * 26_000, "x" * 500_000])
