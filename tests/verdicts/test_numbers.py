@@ -392,3 +392,25 @@ def test_numbers_taken_from_the_report_and_turned_differ(claim: str, premise: st
 )
 def test_numbers_that_follow_or_belong_elsewhere_do_not_differ(claim: str, premise: str) -> None:
     assert Relation.DIFFERS not in relations(claim, premise)
+
+
+TRIP = "The trip to Karsk was the first foreign trip that Orban Tell had made as minister."
+
+
+@pytest.mark.parametrize(
+    ("claim", "premise", "relation"),
+    [
+        ("The voyage was the second that Tell has undertaken since he was made minister.", TRIP, "differs"),
+        ("The voyage was the first that Tell has undertaken since he was made minister.", TRIP, "agrees"),
+        (TRIP, "The voyage was the second that Tell made to a foreign country as minister.", "differs"),
+        ("The voyage was the second that Anna Perol has cooked on.", TRIP, "missing"),  # another row
+    ],
+)
+def test_an_ordinal_without_a_noun_is_compared_by_what_follows(claim: str, premise: str, relation: str) -> None:
+    (finding,) = check_numbers(claim=claim, premise=premise)
+    assert finding.relation == relation
+
+
+@pytest.mark.parametrize("text", ["For a second they ran.", "They ran first.", "The second they saw it, they ran."])
+def test_an_ordinal_that_counts_nothing_is_no_quantity(text: str) -> None:
+    assert parse_quantities(text) == ()

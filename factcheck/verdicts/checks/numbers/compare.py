@@ -19,6 +19,7 @@ from factcheck.verdicts.checks.numbers.counterparts import (
 )
 from factcheck.verdicts.checks.numbers.exchanged import exchanged
 from factcheck.verdicts.checks.numbers.grammar import Hedge, Quantity, parse_quantities
+from factcheck.verdicts.checks.numbers.ordinals import same_row
 from factcheck.verdicts.checks.numbers.units import UnitClass
 from factcheck.verdicts.checks.tokens import stems, tokenize
 
@@ -61,11 +62,12 @@ def _finding(quantity: Quantity, claim: str, premise: str, published: str | None
     equal = [p for p in pairings if p.match in {Match.EQUAL, Match.FITS} and _counts_alike(quantity, p)]
     both = Texts(claim, premise)
     elsewhere = changed_in_copy(quantity, pairings, equal, both) or moved(quantity, pairings, equal, both)
-    turned = elsewhere or exchanged(quantity, both)
+    ranked = None if equal else same_row(quantity, both)
+    turned = elsewhere or exchanged(quantity, both) or (ranked if ranked and ranked.value != quantity.value else None)
     if turned is not None:
         return _differs(quantity, turned)
-    if equal:
-        return _agrees(quantity, max(equal, key=lambda p: p.alignment.rank).premise)
+    if equal or ranked:
+        return _agrees(quantity, ranked or max(equal, key=lambda p: p.alignment.rank).premise)
     found = [derived for derived in derive(premise) if fits(quantity, derived)]
     if found:
         return _reckoned(quantity, pairings, found, both)

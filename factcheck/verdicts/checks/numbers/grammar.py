@@ -44,6 +44,7 @@ _BEHIND = {("or", "so"): Hedge.ABOUT, ("or", "more"): Hedge.OVER, ("or", "less")
            ("at", "least"): Hedge.OVER, ("+",): Hedge.OVER, ("-", "odd"): Hedge.ABOUT}  # fmt: skip
 _CONNECTORS = frozenset({"to", "and", "or", "-", "\u2013", "\u2014", "from", "versus", "vs", "against"})
 _ROLES = frozenset({"by", "to", "from"})
+_BEHIND_RANK = frozenset({"that", "which", "who", "to", "of", "in", "since", "such"})
 _MOST_IN_ONE_OF = 1000
 _LONGEST_GAP = 4
 _LEAST_BARE_MONEY = 1e6
@@ -96,15 +97,18 @@ def parse_quantities(text: str) -> tuple[Quantity, ...]:
             continue
         value = _one_in(tokens, value, masked)
         quantity = None if is_identifier(tokens, value) else _quantity(text, tokens, value)
-        if quantity is not None and not _is_adverb(quantity):
+        if quantity is not None and not _is_adverb(tokens, quantity):
             found.append(quantity)
         i = value.last
     return tuple(_inherit(tokens, _join_ranges(text, tokens, found)))
 
 
-def _is_adverb(quantity: Quantity) -> bool:
-    """Tell whether an ordinal only orders ("first they ran", "a split second") and counts nothing."""
-    return quantity.unit.kind is UnitClass.ORDINAL and not quantity.nouns and quantity.value <= 2  # noqa: PLR2004 - first, second
+def _is_adverb(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """Tell whether an ordinal only orders ("first they ran", "a split second"); "the second that" counts something."""
+    if quantity.unit.kind is not UnitClass.ORDINAL or quantity.nouns or quantity.value > 2:  # noqa: PLR2004 - first, second
+        return False
+    around = (quantity.first and tokens[quantity.first - 1].lower, *(t.lower for t in tokens[quantity.last :][:1]))
+    return around[0] != "the" or around[-1] not in _BEHIND_RANK
 
 
 def _one_in(tokens: tuple[Token, ...], value: Value, masked: set[int]) -> Value:
