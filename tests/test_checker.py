@@ -11,6 +11,7 @@ from factcheck import FactChecker, ReferenceIndex, Report, Settings, check
 from factcheck.claims import extract_claims
 from factcheck.datatypes import Span
 from factcheck.errors import EmptyDocumentError, InputError, ModelError
+from factcheck.evidence import CLAIMS_WEIGHED
 
 REPORT = (
     "Iraq will not allow any threat to Iran. The minister visited Baghdad on Sunday. "
@@ -231,6 +232,32 @@ def test_a_deadline_far_away_leaves_nothing_and_changes_no_verdict(index) -> Non
     report = checker.check(ARTICLE, deadline=600)
     assert report.not_reached == ()
     assert report.verdicts == checker.check(ARTICLE).verdicts
+
+
+LONG = "\n\n".join(f"The clinic hired {n} nurses in March. The minister visited town {n}." for n in range(2, 102))
+
+
+def test_a_deadline_does_not_wait_for_the_evidence_of_all_claims(monkeypatch) -> None:
+    encoded = []
+
+    class Counting(WordEncoder):
+        def encode(self, texts):
+            encoded.extend(texts)
+            return super().encode(texts)
+
+    left = iter([1, 0])
+    monkeypatch.setattr("factcheck.checker.pace.Pace.next_claims", lambda *_: next(left))
+    with ReferenceIndex.in_memory([REPORT], encoder=Counting(), settings=Settings()) as index:
+        encoded.clear()
+        report = FactChecker(index, nli=RuleNLI()).check(LONG, deadline=5)
+    assert len(report.verdicts) == 1
+    assert len(report.not_reached) == 199
+    assert len(encoded) <= 2 * CLAIMS_WEIGHED  # a claim alone and in its context
+
+
+def test_the_order_of_judging_changes_no_verdict_of_a_long_article(index) -> None:
+    checker = FactChecker(index, nli=RuleNLI())
+    assert checker.check(LONG, deadline=600).verdicts == checker.check(LONG).verdicts
 
 
 @pytest.mark.parametrize("deadline", [0, -1, float("nan")])

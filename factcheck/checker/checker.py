@@ -69,8 +69,8 @@ class FactChecker:
         Args:
             article: the text as it is (spans count its characters), or an article that was read.
             deadline: seconds from now, above 0, after which no claim is begun; the report lists those not reached.
-                Claims are cut and evidence is searched for all of them first: a very long article overruns a short
-                deadline. None checks all of them, in the order of the text.
+                Only cutting the claims, seconds for a megabyte, comes first whatever it is. None checks all of them, in
+                the order of the text.
             progress: called with the number of claims done and of all claims.
             tell: called with each outcome as soon as it is reached.
 

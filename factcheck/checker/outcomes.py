@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.checker.parts import pieces_of, put_together
+from factcheck.checker.gathering import Gathering
+from factcheck.checker.parts import put_together
 from factcheck.datatypes import Failure
 from factcheck.errors import FactCheckError
 from factcheck.evidence import retrieve
@@ -14,6 +15,7 @@ from factcheck.verdicts import reach_verdicts
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from factcheck.checker.gathering import Found
     from factcheck.checker.pace import Pace
     from factcheck.datatypes import Claim, NLIModel, Verdict
     from factcheck.evidence import Retrieved
@@ -53,11 +55,12 @@ class Bench:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    """A claim of the article of that number, and its pieces with what was found for them."""
+    """A claim of the article of that number, and where its evidence comes from: place `at` of a gathering."""
 
     article: int
     claim: Claim
-    found: tuple[tuple[Claim, Retrieved], ...]
+    gathering: Gathering
+    at: int
 
 
 def reach_outcomes(
@@ -83,64 +86,56 @@ def reach_outcomes(
     """
     _ = bench.index.encoder  # a model that does not load fails the check, not each claim
     reached: list[list[Verdict | Failure]] = [[] for _ in articles]
-
-    def note(article: int, outcome: Verdict | Failure) -> None:
-        reached[article].append(outcome)
-        if tell:
-            tell(outcome)
-
-    tasks = _tasks(articles, bench, note)
+    tasks = _tasks(articles, bench)
     if pace:
         tasks.sort(key=lambda task: (-task.claim.worth, task.claim.number))
-    n_claims = sum(map(len, articles))
     at = 0
     while at < len(tasks) and (n := pace.next_claims(CLAIMS_TOGETHER) if pace else CLAIMS_TOGETHER):
         batch = tasks[at : at + n]
         for task, outcome in zip(batch, _outcomes(batch, bench), strict=True):
-            note(task.article, outcome)
+            reached[task.article].append(outcome)
+            if tell:
+                tell(outcome)
         at += len(batch)
         if pace:
             pace.done(len(batch))
         if progress:
-            progress(n_claims - len(tasks) + at, n_claims)
+            progress(at, len(tasks))
     return [sorted(outcomes, key=lambda outcome: outcome.claim.number) for outcomes in reached]
 
 
-def _tasks(
-    articles: Sequence[Sequence[Claim]], bench: Bench, note: Callable[[int, Verdict | Failure], None]
-) -> list[_Task]:
-    """Find the evidence for all claims; those for which it fails are noted as failures."""
-    tasks: list[_Task] = []
+def _tasks(articles: Sequence[Sequence[Claim]], bench: Bench) -> list[_Task]:
+    tasks = []
     for number, claims in enumerate(articles):
-        for claim, found in zip(claims, _found(claims, bench), strict=True):
-            if isinstance(found, Failure):
-                note(number, found)
-            else:
-                tasks.append(_Task(article=number, claim=claim, found=found))
+        gathering = Gathering(claims, bench.retrieve)
+        tasks += [_Task(article=number, claim=claim, gathering=gathering, at=at) for at, claim in enumerate(claims)]
     return tasks
 
 
-def _found(claims: Sequence[Claim], bench: Bench) -> list[tuple[tuple[Claim, Retrieved], ...] | Failure]:
-    """Retrieve for the claims of one article together; when that fails, one by one."""
-    pieces = [pieces_of(claim) for claim in claims]
-    try:
-        retrieved = iter(bench.retrieve([piece for own in pieces for piece in own]))
-    except FactCheckError as err:
-        if len(claims) == 1:
-            return [_failure(claims[0], err)]
-        return [_found([claim], bench)[0] for claim in claims]
-    return [tuple((piece, next(retrieved)) for piece in own) for own in pieces]
-
-
 def _outcomes(tasks: Sequence[_Task], bench: Bench) -> list[Verdict | Failure]:
+    """Find the evidence for some claims and judge them together; those for which that fails are failures."""
+    gathered = [_found(task) for task in tasks]
+    judged = iter(_judged([(task.claim, found) for task, found in zip(tasks, gathered, strict=True)
+                           if not isinstance(found, Failure)], bench))  # fmt: skip
+    return [found if isinstance(found, Failure) else next(judged) for found in gathered]
+
+
+def _found(task: _Task) -> Found | Failure:
+    try:
+        return task.gathering.found(task.at)
+    except FactCheckError as err:
+        return _failure(task.claim, err)
+
+
+def _judged(claims: Sequence[tuple[Claim, Found]], bench: Bench) -> list[Verdict | Failure]:
     """Judge some claims together; when that fails, one by one."""
     try:
-        verdicts = iter(bench.verdicts([found for task in tasks for found in task.found]))
+        verdicts = iter(bench.verdicts([piece for _, found in claims for piece in found]) if claims else ())
     except FactCheckError as err:
-        if len(tasks) == 1:
-            return [_failure(tasks[0].claim, err)]
-        return [_outcomes([task], bench)[0] for task in tasks]
-    return [put_together(task.claim, [next(verdicts) for _ in task.found]) for task in tasks]
+        if len(claims) == 1:
+            return [_failure(claims[0][0], err)]
+        return [_judged([claim], bench)[0] for claim in claims]
+    return [put_together(claim, [next(verdicts) for _ in found]) for claim, found in claims]
 
 
 def _failure(claim: Claim, err: FactCheckError) -> Failure:
