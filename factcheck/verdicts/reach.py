@@ -39,6 +39,10 @@ STANCE_FROM = 0.5
 SHARES_NOTHING = 0.1
 """Weight of a passage that has no word of the claim beside one that has them all (1.1)."""
 STANCE_OF = {VerdictLabel.SUPPORTED: Stance.SUPPORTS, VerdictLabel.CONTRADICTED: Stance.CONTRADICTS}
+TOLD_APART = frozenset({FindingKind.NAME, FindingKind.DATE})
+"""Kinds of facts of which a passage names its own in place of the claim's."""
+REST_TOLD = 0.7
+"""Share of the rest of a claim's words that a passage must have for one missing fact to explain a contradiction."""
 REASON_ORDER = (
     FindingKind.NUMBER,
     FindingKind.DATE,
@@ -148,7 +152,7 @@ def _verdict(
 ) -> Verdict:
     report = reports[decision.deciding] if reports else None
     deciding = _deciding(canonical(claim.text), report, decision.leaning) if report else None
-    findings = _findings(report, deciding, decision.label) if report and deciding else ()
+    findings = _findings(claim.text, report, deciding, decision.label) if report and deciding else ()
     reason = _reason(claim, found, decision, findings, settings)
     told = _with_stance(found.evidence, reports)
     evidence = _leading(canonical(claim.text), told, reports, decision)[: settings.n_shown]
@@ -194,14 +198,33 @@ def _deciding(claim: str, report: CheckedReport, label: VerdictLabel) -> Checked
     return max(singles, key=weight)
 
 
-def _findings(report: CheckedReport, deciding: CheckedPremise, label: VerdictLabel) -> tuple[Finding, ...]:
+def _findings(claim: str, report: CheckedReport, deciding: CheckedPremise, label: VerdictLabel) -> tuple[Finding, ...]:
     """Give the findings that explain the label: on the deciding passage, else (what is missing) on all joined."""
     if label == VerdictLabel.UNVERIFIABLE:
         joined = next(item for item in report.checked if item.judgement.premise.form == Form.JOINED)
         return tuple(finding for finding in joined.findings if finding.relation == Relation.MISSING)
     wanted = Relation.DIFFERS if label == VerdictLabel.CONTRADICTED else Relation.AGREES
     kept = [finding for finding in deciding.findings if finding.relation == wanted]
+    if label == VerdictLabel.CONTRADICTED and not kept:
+        kept = _only_missing(claim, deciding)
     return tuple(sorted(kept, key=lambda finding: REASON_ORDER.index(finding.kind)))
+
+
+def _only_missing(claim: str, deciding: CheckedPremise) -> list[Finding]:
+    """Give the one name or date that the passage has otherwise, when it tells the rest of the claim; else [].
+
+    The checks alone were in doubt that both are about the same thing; that the claim was found to be ruled out removes
+    the doubt.
+    """
+    missing = [f for f in deciding.findings if f.relation == Relation.MISSING and f.kind in TOLD_APART]
+    if len(missing) != 1 or missing[0].claim_span is None or missing[0].premise_span is None:
+        return []
+    ours, theirs = missing[0].claim_span.text, missing[0].premise_span.text
+    rest = canonical(claim).replace(canonical(ours), " ", 1)
+    if coverage(rest, canonical(deciding.judgement.premise.text)) < REST_TOLD:
+        return []
+    finding = missing[0]
+    return [replace(finding, relation=Relation.DIFFERS, detail=f"the report has '{theirs}', the claim '{ours}'")]
 
 
 def _reason(

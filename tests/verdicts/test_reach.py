@@ -2,7 +2,19 @@
 
 import pytest
 
-from factcheck.datatypes import Claim, ClaimKind, Evidence, Passage, Reason, Stance, VerdictLabel
+from factcheck.datatypes import (
+    Claim,
+    ClaimKind,
+    Evidence,
+    Finding,
+    FindingKind,
+    Passage,
+    Reason,
+    Relation,
+    Span,
+    Stance,
+    VerdictLabel,
+)
 from factcheck.evidence import Retrieved
 from factcheck.settings import Settings
 from factcheck.verdicts.decide import LABELS, Decision
@@ -92,3 +104,37 @@ def test_an_opinion_or_a_forecast_that_no_report_decides_is_called_so(kind) -> N
     verdict = _verdict(claim, found, [report("a", PASSAGES["a"][0])], silent, Settings())
     assert verdict.reason.value == kind.value
     assert "of the article's own" in verdict.explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Ana Ruiz opened the new harbour of Karsk.", Reason.NAME),
+        ("Ana Ruiz shut three schools and a clinic.", Reason.REFUTED),  # the passage tells nothing of the rest
+    ],
+)
+def test_the_one_fact_the_passage_has_otherwise_explains_a_contradiction(text, reason) -> None:
+    told = "The new harbour of Karsk was opened by Mila Orban."
+    passage = Passage(reference_id="c", position=0, start=0, end=len(told), text=told)
+    missing = Finding(
+        kind=FindingKind.NAME,
+        relation=Relation.MISSING,
+        claim_span=Span(0, 8, "Ana Ruiz"),
+        premise_span=Span(39, 49, "Mila Orban"),
+        detail="the report does not name 'Ana Ruiz'",
+    )
+    premises = (Premise(form=form, passages=(passage,), core=passage) for form in (Form.SINGLE, Form.JOINED))
+    checked = [
+        CheckedPremise(Judgement(premise=p, entailment=0.1, neutral=0.1, contradiction=0.8), (missing,))
+        for p in premises
+    ]
+    reports = [CheckedReport(reference_id="c", similarity=0.8, checked=tuple(checked), features={})]
+    against = Decision(
+        label=VerdictLabel.CONTRADICTED, probabilities=dict.fromkeys(LABELS, 1 / 3), deciding=0, opposing=-1
+    )
+    claim = Claim(number=1, text=text, start=0, end=len(text))
+    found = Retrieved(evidence=(evidence(passage),), nearest=0.8)
+    verdict = _verdict(claim, found, reports, against, Settings())
+    assert verdict.reason == reason
+    if reason == Reason.NAME:
+        assert verdict.explanation == "The report has 'Mila Orban', the claim 'Ana Ruiz'."
