@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import FindingKind, Reason, VerdictLabel
-from factcheck.verdicts.words import STEM, content_words
+from factcheck.verdicts.words import STEM, content_words, written_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def _missing_words(claim: Claim, evidence: Sequence[Evidence], findings: Sequenc
             for text in (item.before, item.passage.text, item.after)
             for word in content_words(text)
         }
-        missed = [word for word in content_words(claim.text) if word[:STEM] not in held]
+        missed = [word for word in written_words(claim.text) if word.lower()[:STEM] not in held]
     return list(dict.fromkeys(missed))[:NAMED_MISSING]
 
 

@@ -17,13 +17,22 @@ STOP_WORDS = frozenset(
 )
 
 
-def content_words(text: str) -> list[str]:
-    """List the lower-case words of a text that carry content, in order.
+_POSSESSIVE = re.compile(r"['’]s?$")
 
-    >>> content_words("The minister said it was late.")
-    ['minister', 'late']
+
+def content_words(text: str) -> list[str]:
+    """List the lower-case words of a text that carry content, in order, without a possessive ending.
+
+    >>> content_words("The minister said Iran's answer was late.")
+    ['minister', 'iran', 'answer', 'late']
     """
-    return [word for word in (match.group().lower() for match in WORD.finditer(text)) if word not in STOP_WORDS]
+    return [word.lower() for word in written_words(text)]
+
+
+def written_words(text: str) -> list[str]:
+    """List the words of a text that carry content as they are written, in order, without a possessive ending."""
+    words = (_POSSESSIVE.sub("", match.group()) for match in WORD.finditer(text))
+    return [word for word in words if word.lower() not in STOP_WORDS]
 
 
 @lru_cache(maxsize=8192)
