@@ -10,7 +10,7 @@ NOBODY_READS = 141
 
 
 def exit_code(err: BaseException) -> int:
-    """Give the exit code for an error: 3 index, 4 unreadable input, output or ledger, 2 anything else the user can mend."""
+    """Give the exit code for an error: 3 index, 4 unreadable input, output or ledger, 2 what else the user can mend."""
     if isinstance(err, IndexStoreError):
         return NO_INDEX
     if isinstance(err, ReadError | LedgerError | OSError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from factcheck.checker import SERIOUSNESS
 from factcheck.claims import extract_claims
 from factcheck.datatypes import Article, Claim, Difference, Failure, Span, Verdict
 from factcheck.drafts.aligning import Aligned, Change, align
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from factcheck.checker import FactChecker
+    from factcheck.datatypes import VerdictLabel
     from factcheck.ledger import Mismatch
 
     Outcomes = dict[int, Verdict | Failure]
@@ -56,6 +58,16 @@ class Compared:
         if not self.judged:
             return Effect.KEPT
         return Effect.SAME if _label(self.old_outcome) == _label(self.new_outcome) else Effect.CHANGED
+
+    def brings(self, label: VerdictLabel) -> bool:
+        """Tell whether the change of a draft makes a claim this label, or a more serious one, or leaves it unchecked.
+
+        A claim that is unchanged and has the verdict it had brings nothing.
+        """
+        if not self.judged or (self.effect == Effect.SAME and self.change in {Change.SAME, Change.MOVED}):
+            return False
+        outcome = self.new_outcome
+        return not isinstance(outcome, Verdict) or SERIOUSNESS.index(outcome.label) >= SERIOUSNESS.index(label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,7 +135,7 @@ class Ledger:
             InputError: there is none of that id, or several begin so; or another version of factcheck wrote it.
             LedgerError: the ledger cannot be read.
         """
-        report_id = self._whole_id(report_id)
+        report_id = self.whole_id(report_id)
         with self._lock, database.translating(self.path):
             *about, written = self._connection.execute(
                 "SELECT id, added_at, checked_at, article, index_path, report FROM reports WHERE id = ?", (report_id,)
@@ -156,10 +156,28 @@ class Ledger:
             InputError: there is none of that id, or several begin so.
             LedgerError: the ledger cannot be written.
         """
-        report_id = self._whole_id(report_id)
+        report_id = self.whole_id(report_id)
         with self._lock, database.translating(self.path), database.transaction(self._connection):
             self._connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
         return report_id
+
+    def whole_id(self, beginning: str) -> str:
+        """Give the id that is so, or begins so.
+
+        Raises:
+            InputError: there is none, or there are several.
+            LedgerError: the ledger cannot be read.
+        """
+        with self._lock, database.translating(self.path):
+            ids = [row[0] for row in self._connection.execute("SELECT id FROM reports ORDER BY id")]
+        found = [beginning] if beginning in ids else [name for name in ids if beginning and name.startswith(beginning)]
+        if len(found) != 1:
+            why = f"{len(found)} ids begin so" if found else f"it holds {len(ids)}"
+            raise InputError(
+                f"The ledger {str(self.path)!r} must hold one report {beginning!r}, but {why}; "
+                "`factcheck ledger list` shows their ids."
+            )
+        return str(found[0])
 
     def cited(self) -> list[tuple[str, str, str]]:
         """List what verdicts that stand cite: report id, reference id, SHA-256 of the reference's text ("" unknown).
@@ -218,18 +236,6 @@ class Ledger:
                     for c in citations_of([verdict])
                 ],
             )
-
-    def _whole_id(self, beginning: str) -> str:
-        with self._lock, database.translating(self.path):
-            ids = [row[0] for row in self._connection.execute("SELECT id FROM reports ORDER BY id")]
-        found = [beginning] if beginning in ids else [name for name in ids if beginning and name.startswith(beginning)]
-        if len(found) != 1:
-            why = f"{len(found)} ids begin so" if found else f"it holds {len(ids)}"
-            raise InputError(
-                f"The ledger {str(self.path)!r} must hold one report {beginning!r}, but {why}; "
-                "`factcheck ledger list` shows their ids."
-            )
-        return str(found[0])
 
 
 _ARTICLE_CHARACTERS = 60

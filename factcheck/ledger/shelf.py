@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -12,12 +11,14 @@ from rapidfuzz import fuzz
 
 from factcheck.datatypes import Reference
 from factcheck.ledger.citations import Citation, words_sha256
+from factcheck.ledger.places import BOTH, likest, matches_of, places_of
 from factcheck.reading import same_origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factcheck.datatypes import Evidence, Passage
+    from factcheck.ledger.places import Place
 
 
 class Standing(StrEnum):
@@ -89,7 +90,7 @@ class Shelf:
         versions = [held] if held else self._versions(citation.evidence)
         if places := [place for version in versions for place in self._places(citation, version)]:
             return Found(
-                citation=citation, standing=Standing.MOVED, now=_likest(citation, places)[1], report_changed=True
+                citation=citation, standing=Standing.MOVED, now=likest(places, citation.start), report_changed=True
             )
         return self._lost(citation, versions)
 
@@ -98,25 +99,23 @@ class Shelf:
         same = [reference for reference in self._held.values() if same_origin(cited, reference)]
         return same or [reference for reference in self._held.values() if _same_headline(cited, reference)]
 
-    def _places(self, citation: Citation, reference: Reference) -> list[tuple[int, Passage]]:
-        """Give the passages of a reference with the words cited, each with how many neighbours are the same too."""
-        evidence, words = citation.evidence, citation.evidence.passage.text.split()
-        if re.search(r"\s+".join(map(re.escape, words)), reference.text) is None:  # in most reports
+    def _places(self, citation: Citation, reference: Reference) -> list[Place]:
+        matches = matches_of(citation.evidence.passage.text, reference.text)
+        if not matches:  # most reports, whose passages need not be read
             return []
-        passages = self._index.passages_of(reference.reference_id)
-        return [
-            (_n_neighbours(evidence, passages, at), passage)
-            for at, passage in enumerate(passages)
-            if passage.text.split() == words
-        ]
+        return places_of(citation.evidence, reference, self._index.passages_of(reference.reference_id), matches)
 
     def _lost(self, citation: Citation, versions: Sequence[Reference]) -> Found:
         """Say what became of words that no version of the report holds any more."""
         evidence = citation.evidence
         places = [place for other in self._held.values() for place in self._places(citation, other)]
-        in_a_row = [place for place in places if place[0] == _BOTH and self._may_be(evidence, place[1].reference_id)]
+        in_a_row = [
+            place
+            for place in places
+            if place.n_neighbours == BOTH and self._may_be(evidence, place.passage.reference_id)
+        ]
         if not versions and in_a_row and (evidence.before or evidence.after):
-            moved = _likest(citation, in_a_row)[1]
+            moved = likest(in_a_row, citation.start)
             return Found(citation=citation, standing=Standing.MOVED, now=moved, report_changed=True)
         passages = [passage for version in versions for passage in self._index.passages_of(version.reference_id)]
         return Found(
@@ -124,7 +123,7 @@ class Shelf:
             standing=Standing.CHANGED if versions else Standing.GONE,
             now=max(passages, key=lambda passage: fuzz.ratio(passage.text, evidence.passage.text), default=None),
             report_changed=True,
-            elsewhere=tuple(dict.fromkeys(passage.reference_id for _, passage in places)),
+            elsewhere=tuple(dict.fromkeys(place.passage.reference_id for place in places)),
         )
 
     def _may_be(self, evidence: Evidence, reference_id: str) -> bool:
@@ -135,9 +134,6 @@ class Shelf:
             one and another and one != another
             for one, another in ((getattr(cited, name), getattr(other, name)) for name in named)
         )
-
-
-_BOTH = 2
 
 
 def _reference(evidence: Evidence) -> Reference:
@@ -152,18 +148,6 @@ def _reference(evidence: Evidence) -> Reference:
         url=evidence.url,
         path=evidence.path,
     )
-
-
-def _n_neighbours(evidence: Evidence, passages: Sequence[Passage], at: int) -> int:
-    """Count the neighbours of a passage, 0 to 2, that are those of the evidence; having none at an end counts."""
-    before = passages[at - 1].text if at > 0 else ""
-    after = passages[at + 1].text if at + 1 < len(passages) else ""
-    return (evidence.before.split() == before.split()) + (evidence.after.split() == after.split())
-
-
-def _likest(citation: Citation, places: Sequence[tuple[int, Passage]]) -> tuple[int, Passage]:
-    """Choose the place with the same neighbours, of equal ones the nearest to the characters cited."""
-    return max(places, key=lambda place: (place[0], -abs(place[1].start - citation.start)))
 
 
 def _same_headline(a: Reference, b: Reference) -> bool:
