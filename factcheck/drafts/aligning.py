@@ -100,10 +100,9 @@ def _equal(old: Sequence[Claim], new: Sequence[Claim]) -> list[tuple[int, int]]:
 
 
 def _said(claim: Claim) -> Hashable:
-    """Give what a claim says: its words, who says them, what they refer back to; the context where that is open."""
+    """Give what a claim says: its words, who says them, and what they refer back to where that is known."""
     referents = tuple((each.mention.text, each.antecedent and each.antecedent.text) for each in claim.antecedents)
-    context = claim.context if any(referent is None for _, referent in referents) else None
-    return claim.text, tuple(_speakers(claim.attribution)), referents, context
+    return claim.text, tuple(_speakers(claim.attribution)), referents
 
 
 def _speakers(attribution: Attribution | None) -> Iterator[str]:
