@@ -116,12 +116,14 @@ def _write(outcome: Recheck) -> None:
     if outcome.untouched:
         sheet.write(sheet.text("Cited reports that changed elsewhere; the cited words stand, no need to judge", "bold"))
         for each in outcome.untouched:
-            sheet.write(sheet.text(f"{_name(each)} {each.old.claim.text}"), level=1)
+            sheet.write(sheet.text(f"{_name(each)}: {each.old.claim.text}"), level=1)
             for found in each.found:
                 write_found(sheet, found, level=2)
         sheet.gap()
     n_changed = sum(each.changed for each in outcome.affected)
-    told = f"{plural(len(outcome.affected), 'verdict')} on words that changed or are gone, {n_changed} changed"
+    n_judged = sum(each.new is not None for each in outcome.affected)
+    told = f"{plural(len(outcome.affected), 'verdict')} on words that changed or are gone"
+    told += f", {n_judged} judged anew, {n_changed} changed"
     apart = f"{len(outcome.untouched)} untouched"
     sheet.write(sheet.text(f"{plural(outcome.n_reports, 'report')} looked at: {told}; {apart}", "bold"))
 
@@ -142,4 +144,4 @@ def _write_affected(sheet: Sheet, affected: Affected) -> None:
 
 
 def _name(affected: Affected) -> str:
-    return f"{affected.entry.report_id} {affected.entry.article}, claim {affected.old.claim.number}:"
+    return f"{affected.entry.report_id}, claim {affected.old.claim.number} of {affected.entry.article!r}"

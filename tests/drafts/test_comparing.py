@@ -64,7 +64,7 @@ def test_a_kept_verdict_stands_where_the_claim_stands_now(checker) -> None:
     assert (kept_verdict.label, kept_verdict.confidence) == (marked.label, marked.confidence)
 
 
-def test_of_two_drafts_both_changed_sides_are_judged_and_the_rest_is_not(checker, nli) -> None:
+def test_of_two_drafts_both_changed_sides_are_judged_and_the_rest_is_not(checker) -> None:
     comparison = compare(article_from_text(OLD), article_from_text(REWORDED), checker)
     assert rows(comparison) == [("reworded", "changed", True), ("same", "kept", False), ("same", "kept", False)]
     assert comparison.rows[0].old_outcome == checker.check(OLD).verdicts[0]
@@ -91,7 +91,7 @@ def test_a_report_on_another_index_keeps_no_verdict(checker) -> None:
     report = checker.check(OLD)
     checker.index.withdraw(report.verdicts[0].evidence[0].reference_id)
     comparison = compare(report, article_from_text(OLD), checker)
-    assert [each.part for each in comparison.mismatches][0] == "index_fingerprint"
+    assert "index_fingerprint" in {each.part for each in comparison.mismatches}
     assert comparison.n_judged == 3
     assert rows(comparison) == [("same", "changed", True), ("same", "same", True), ("same", "same", True)]
 

@@ -69,7 +69,7 @@ def test_an_id_may_be_named_by_its_beginning_when_only_one_begins_so(ledger, rep
     assert ledger.get(report_id[:5]).entry.report_id == report_id
     for moment in range(1, 10):
         ledger.add(checked(report, moment))
-    with pytest.raises(InputError, match="10 ids begin so|it holds 10"):
+    with pytest.raises(InputError, match="it holds 10"):
         ledger.get("")
     with pytest.raises(InputError, match="factcheck ledger list"):
         ledger.get("no-such-id")
@@ -80,9 +80,8 @@ def test_a_removed_report_leaves_nothing_behind(ledger, report, tmp_path) -> Non
     ledger.note(report_id, report.verdicts[:1], index_fingerprint="f")
     assert ledger.remove(report_id[:6]) == report_id
     with sqlite3.connect(tmp_path / "desk.ledger") as db:
-        counts = [
-            db.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("reports", "citations", "rejudgements")
-        ]
+        tables = ("reports", "citations", "rejudgements")
+        counts = [db.execute(f"SELECT count(*) FROM {table}").fetchone() for table in tables]  # noqa: S608 - our names
     db.close()
     assert counts == [(0,)] * 3
 

@@ -126,10 +126,10 @@ class FailingNLI:
     fingerprint = "0" * 64
 
     def judge(self, pairs):
-        raise ModelError("The model failed on purpose; nothing to do.")
+        raise ModelError(f"The model failed on purpose on {len(pairs)} pairs; nothing to do.")
 
 
-def test_a_claim_that_fails_is_listed_again_next_time(ledger, checker, index, references) -> None:
+def test_a_claim_that_fails_is_listed_again_next_time(ledger, checker, index) -> None:
     index.update([reference_from_text(CLINIC.replace("12 nurses", "15 nurses"), path="reports/clinic.txt")])
     failing = FactChecker(index, settings=checker.settings, nli=FailingNLI())
     (affected,) = recheck(ledger, failing).affected
