@@ -45,9 +45,6 @@ class Settings(BaseSettings):
     )
 
     index: Path = Field(default=Path("indexes/starter"), description="Index a command uses when --index is not given.")
-    ledger: Path | None = Field(
-        default=None, description="File that checked reports are kept in (--ledger); none are kept when it is not set."
-    )
     encoder: str = Field(default="embedded", description="Encoder: 'embedded', a Hugging Face id or a folder.")
     nli: str = Field(default="embedded", description="NLI model: 'embedded', a Hugging Face id or a folder.")
     n_threads: int = Field(default=0, ge=0, description="Threads of every pool (torch, FAISS); 0 takes all cores.")
@@ -143,6 +140,9 @@ class Settings(BaseSettings):
         ge=-1,
         le=1,
         description="Cosine of the nearest passage below which no report covers the claim (reason not_covered).",
+    )
+    ledger: Path | None = Field(
+        default=None, description="File that checked reports are kept in (--ledger); none are kept when it is not set."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="Least level logged."

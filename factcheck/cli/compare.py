@@ -24,7 +24,7 @@ from factcheck.cli.shared import (
     read_settings,
     warn_of_language,
 )
-from factcheck.datatypes import VerdictLabel
+from factcheck.datatypes import VerdictLabel  # noqa: TC001 - Typer reads annotations at run time
 from factcheck.errors import InputError
 from factcheck.reading import read_article
 
