@@ -12,6 +12,7 @@ FactCheckError
 │   ├── IndexMismatchError            the index was built with another model or format
 │   ├── IndexCorruptError             the files of the index do not agree with each other
 │   └── IndexLockedError              another process is writing to the index
+├── LedgerError                       something about a ledger of checked reports
 └── ModelError                        something about an encoder or NLI model
     ├── ModelLoadError                the model could not be loaded
     └── LabelOrderError               the model does not say which output is which label
@@ -75,6 +76,10 @@ class IndexCorruptError(IndexStoreError):
 
 class IndexLockedError(IndexStoreError):
     """Another process is writing to the index."""
+
+
+class LedgerError(FactCheckError):
+    """A ledger of checked reports cannot be read or written."""
 
 
 class ModelError(FactCheckError):

@@ -32,6 +32,7 @@ _FILE = "factcheck.toml"
 _WITHOUT_EFFECT = {
     *("index", "n_threads", "batch_tokens", "log_level", "fetch_timeout_seconds", "fetch_attempts", "allow_private"),
     *("fetch_longest_wait_seconds", "fetch_host_delay_seconds", "fetch_n_hosts", "obey_robots"),
+    "ledger",
     *("max_archive_bytes", "max_feed_addresses", "max_pdf_pages", "pdf_timeout_seconds", "fields"),
 }
 
@@ -139,6 +140,9 @@ class Settings(BaseSettings):
         ge=-1,
         le=1,
         description="Cosine of the nearest passage below which no report covers the claim (reason not_covered).",
+    )
+    ledger: Path | None = Field(
+        default=None, description="File that checked reports are kept in (--ledger); none are kept when it is not set."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="Least level logged."

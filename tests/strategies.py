@@ -101,6 +101,8 @@ def evidences(draw: DrawFn) -> Evidence:
         published=draw(names()),
         url=draw(names()),
         copies=draw(st.integers(0, 3)),
+        reference_sha256=draw(st.sampled_from(("", "0a" * 32))),
+        path=draw(names()),
     )
 
 

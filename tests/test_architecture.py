@@ -24,6 +24,8 @@ ROOMS = [
     ("verdicts",),
     ("report",),
     ("checker",),
+    ("ledger",),
+    ("drafts",),
     ("evaluation",),
     ("training", "cli"),
 ]

@@ -1,5 +1,6 @@
 """Wires the rooms once: an article in, a report out."""
 
 from factcheck.checker.checker import FactChecker, check
+from factcheck.checker.parts import SERIOUSNESS
 
-__all__ = ["FactChecker", "check"]
+__all__ = ["SERIOUSNESS", "FactChecker", "check"]

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from factcheck import claims as claims_room
-from factcheck.checker.outcomes import Bench, reach_outcomes
+from factcheck.checker.outcomes import Bench, reach_outcomes, reach_some
 from factcheck.checker.pace import Pace
 from factcheck.datatypes import Article, Claim, Failure, Reference, Verdict
 from factcheck.errors import EmptyDocumentError, InputError
@@ -19,7 +19,7 @@ from factcheck.settings import Settings
 from factcheck.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from factcheck.datatypes import NLIModel
@@ -125,6 +125,29 @@ class FactChecker:
                 raise InputError(f"A claim must hold text; claim {claim.number} is {claim.text!r}. Leave it out.")
         return self._bench().judge(given)
 
+    def recheck(
+        self,
+        claims: Sequence[Claim],
+        numbers: Collection[int],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> list[Verdict | Failure]:
+        """Judge some claims of an article anew, as a check of the whole article would judge them.
+
+        Args:
+            claims: all claims of the article, in its order: together they tell which reports it is about.
+            numbers: of those to judge; none are fine, and load no model.
+            progress: called with the number of claims done and of those to judge.
+
+        Returns:
+            The outcomes of those claims, in claim order.
+
+        Raises:
+            IndexStoreError: the index cannot be used.
+            ModelError: a model could not be loaded.
+        """
+        return reach_some(claims, numbers, self._bench(), progress=progress) if numbers else []
+
     def _bench(self) -> Bench:
         return Bench(index=self.index, nli=self.nli, settings=self.settings)
 
@@ -156,10 +179,16 @@ class FactChecker:
             failures=tuple(outcome for outcome in reached if isinstance(outcome, Failure)),
             not_reached=tuple(claim for claim in claims if claim.number not in numbers),
             skipped=skipped,
-            run=self._manifest(),
+            run=self.manifest(),
         )
 
-    def _manifest(self) -> RunManifest:
+    def manifest(self) -> RunManifest:
+        """Say what a check would be made with now.
+
+        Raises:
+            IndexStoreError: the index cannot be used.
+            ModelError: a model could not be loaded.
+        """
         return RunManifest(
             factcheck_version=__version__,
             index_fingerprint=self.index.fingerprint,

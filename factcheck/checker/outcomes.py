@@ -13,7 +13,7 @@ from factcheck.evidence import retrieve
 from factcheck.verdicts import reach_verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from factcheck.checker.gathering import Found
     from factcheck.checker.pace import Pace
@@ -102,6 +102,35 @@ def reach_outcomes(
         if progress:
             progress(at, len(tasks))
     return [sorted(outcomes, key=lambda outcome: outcome.claim.number) for outcomes in reached]
+
+
+def reach_some(
+    claims: Sequence[Claim],
+    numbers: Collection[int],
+    bench: Bench,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Verdict | Failure]:
+    """Reach the outcomes of some claims of one article, in claim order, while all of them weigh the reports.
+
+    Args:
+        claims: all claims of the article, in its order.
+        numbers: of the claims to judge.
+        bench: what they are judged with.
+        progress: called with the number of claims done and of those to judge.
+
+    Raises:
+        IndexStoreError: the index cannot be used.
+        ModelError: the index's encoder could not be loaded.
+    """
+    _ = bench.index.encoder  # likewise
+    tasks = [task for task in _tasks([claims], bench) if task.claim.number in numbers]
+    reached: list[Verdict | Failure] = []
+    for at in range(0, len(tasks), CLAIMS_TOGETHER):
+        reached += _outcomes(tasks[at : at + CLAIMS_TOGETHER], bench)
+        if progress:
+            progress(len(reached), len(tasks))
+    return reached
 
 
 def _tasks(articles: Sequence[Sequence[Claim]], bench: Bench) -> list[_Task]:

@@ -9,12 +9,16 @@ from collections.abc import Sequence
 import typer
 
 from factcheck.cli.check import check
+from factcheck.cli.citations import verify_citations
 from factcheck.cli.claims import claims
+from factcheck.cli.compare import compare
 from factcheck.cli.config import config_app
 from factcheck.cli.doctor import doctor
 from factcheck.cli.evaluate import evaluate
 from factcheck.cli.exits import BUG, INTERRUPTED, NOBODY_READS, exit_code
 from factcheck.cli.index import index_app
+from factcheck.cli.ledger import ledger_app
+from factcheck.cli.recheck import recheck
 from factcheck.cli.shared import explain_error, note
 from factcheck.errors import FactCheckError
 from factcheck.version import __version__
@@ -24,9 +28,13 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(claims)
+app.command()(compare)
+app.command("verify-citations")(verify_citations)
+app.command()(recheck)
 app.command()(evaluate)
 app.command()(doctor)
 app.add_typer(index_app, name="index")
+app.add_typer(ledger_app, name="ledger")
 app.add_typer(config_app, name="config")
 
 

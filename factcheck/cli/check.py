@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.exits import CHECKED, FINDINGS
+from factcheck.cli.keeping import LedgerOption, keeping
+from factcheck.cli.replay import replay_report
 from factcheck.cli.shared import (
     EncoderOption,
     IndexOption,
@@ -56,7 +58,9 @@ SERIOUSNESS = (VerdictLabel.UNVERIFIABLE, VerdictLabel.CONTRADICTED)
 
 
 def check(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE|URL|-", help="File, address, or - for standard input.")],
+    article: Annotated[
+        str | None, typer.Argument(metavar="ARTICLE|URL|-", help="File, address, or - for standard input.")
+    ] = None,
     index: IndexOption = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the report to this file.")] = None,
@@ -77,6 +81,11 @@ def check(
     url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where the review will stand; claimreview needs it.")
     ] = None,
+    ledger: LedgerOption = None,
+    replay: Annotated[
+        str | None,
+        typer.Option(metavar="REPORT.json", help="Make the check of this report again; exit 1 when a verdict differs."),
+    ] = None,
     *,
     allow_private: PrivateOption = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all evidence and skipped sentences.")] = False,
@@ -89,18 +98,22 @@ def check(
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
-    settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private)
+    settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private, ledger=ledger)
     require_writable(output)
+    if replay is not None or article is None:
+        return replay_report(replay, article, index, settings, as_json=format_ == Format.JSON, output=output)
     read = read_article(article, settings=settings)
     if "embedded" in {settings.encoder, settings.nli}:
         warn_of_language(read)
     stream = _stream(read, format_, verbose=verbose) if deadline is not None and output is None else None
     with (
+        keeping(settings) as keep,
         ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,
         progress_bar("checking") as bar,
     ):
         tell = stream.tell if stream else None
         report = FactChecker(opened, settings=settings).check(read, deadline=deadline, progress=bar, tell=tell)
+        keep(report, opened)
     if stream:
         stream.close(report)
     else:

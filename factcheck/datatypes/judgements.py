@@ -51,7 +51,9 @@ class Evidence:
 
     `similarity` is a cosine in [-1, 1]; `probabilities` are the NLI model's for this passage (entailment, neutral,
     contradiction; each [0, 1], sum 1) or empty when it was not judged. `before` and `after` are the neighbouring
-    sentences, "" at the ends. `copies` counts other references that carry the same wire text.
+    sentences, "" at the ends. `copies` counts other references that carry the same wire text. `reference_sha256` is the
+    hex SHA-256 of the reference's whole text, "" when unknown: with the passage's reference id, characters and text it
+    makes a citation that can be found again. `path` is the file the reference was read from.
     """
 
     passage: Passage
@@ -65,6 +67,8 @@ class Evidence:
     published: str | None = None
     url: str | None = None
     copies: int = 0
+    reference_sha256: str = ""
+    path: str | None = None
 
     @property
     def reference_id(self) -> str:

@@ -162,4 +162,6 @@ def _describe(passage: Passage, similarity: float, copies: int, store: Reference
         published=reference.published,
         url=reference.url,
         copies=copies,
+        reference_sha256=reference.sha256,
+        path=reference.path,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from factcheck.datatypes import VerdictLabel
+from factcheck.datatypes import Verdict, VerdictLabel
 from factcheck.report.plain import Piece, clean, pieces
 from factcheck.report.wording import (
     STANCE_WORDS,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from factcheck.datatypes import Article, Evidence, Failure, Verdict
+    from factcheck.datatypes import Article, Evidence, Failure
     from factcheck.report.report import Report
 
 INDENT = 3
@@ -155,6 +155,19 @@ class _Sheet:
     def gap(self) -> None:
         """Print an empty line."""
         self.console.print()
+
+
+Sheet = _Sheet
+"""The sheet that a report is written on, for what other commands print."""
+
+
+def outcome_words(sheet: Sheet, outcome: Verdict | Failure | None) -> Text:
+    """Say an outcome in an icon, a word and a confidence; "not checked" for none."""
+    if outcome is None:
+        return Text("not checked", "dim")
+    if isinstance(outcome, Verdict):
+        return _label(sheet, outcome).append(f" ({confidence_words(outcome.confidence)})", "not bold")
+    return Text.assemble(("! FAILED", "bold magenta"), sheet.text(f" ({outcome.error}: {outcome.message})"))
 
 
 def _legend(sheet: _Sheet) -> Text:
