@@ -24,6 +24,7 @@ ROOMS = [
     ("verdicts",),
     ("report",),
     ("checker",),
+    ("lint",),
     ("evaluation",),
     ("training", "cli"),
 ]

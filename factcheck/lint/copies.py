@@ -42,14 +42,14 @@ def copies(references: Sequence[Reference]) -> Iterator[Fault]:
     Args:
         references: the reports, in ascending order of id.
     """
-    groups: defaultdict[str, list[Reference]] = defaultdict(list)
-    for reference in references:
-        words = " ".join(word for word, _, _ in word_spans(reference.text))
-        if words:
-            groups[words].append(reference)
-    yield from (_duplicate(group) for group in groups.values() if len(group) > 1)
-    distinct = [group[0] for group in groups.values()]
-    yield from (_wire_copy(one, two, share) for one, two, share in edited_copies(distinct))
+    groups = _same_words(references)
+    yield from (_duplicate(group) for group in groups if len(group) > 1)
+    yield from (_wire_copy(one, two, share) for one, two, share in edited_copies([group[0] for group in groups]))
+
+
+def distinct_reports(references: Sequence[Reference]) -> list[Reference]:
+    """Give the reports without those that have the same words as one before them."""
+    return [group[0] for group in _same_words(references)]
 
 
 def edited_copies(references: Sequence[Reference]) -> list[tuple[Reference, Reference, float]]:
@@ -66,6 +66,13 @@ def edited_copies(references: Sequence[Reference]) -> list[tuple[Reference, Refe
         if share >= (COPIED_FROM if _close_in_time(references[one], references[two]) else SERIES_COPIED_FROM):
             found.append((references[one], references[two], share))
     return found
+
+
+def _same_words(references: Sequence[Reference]) -> list[list[Reference]]:
+    groups: defaultdict[str, list[Reference]] = defaultdict(list)
+    for reference in references:
+        groups[" ".join(word for word, _, _ in word_spans(reference.text))].append(reference)
+    return list(groups.values())
 
 
 def _close_in_time(one: Reference, two: Reference) -> bool:

@@ -31,4 +31,3 @@ def runs(text: str, *, length: int) -> list[tuple[str, ...]]:
     if not words:
         return []
     return [tuple(words[at : at + length]) for at in range(max(1, len(words) - length + 1))]
-
