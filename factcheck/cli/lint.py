@@ -72,9 +72,7 @@ def _kinds(given: list[str] | None, option: str) -> frozenset[FaultKind]:
 
     wrong = next((kind for kind in given or () if kind != ANY and kind not in list(FaultKind)), None)
     if wrong is not None:
-        raise InputError(
-            f"{option} must be {ANY} or a kind of fault, got {wrong!r}; take one of {', '.join(FaultKind)}."
-        )
+        raise InputError(f"{option} must be {ANY} or a kind of fault, got {wrong!r}; take {_KINDS}.")
     return frozenset(FaultKind) if given and ANY in given else frozenset(map(FaultKind, given or ()))
 
 

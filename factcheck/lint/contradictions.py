@@ -18,7 +18,7 @@ from factcheck.verdicts import reach_verdicts
 from factcheck.verdicts.checks import run_checks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -34,8 +34,8 @@ MOST_COMPARED = 24
 MOST_CLAIMS = 60
 """Claims of a report that are compared; the event is told before."""
 SURE, SURE_BACK = 0.8, 0.5
-"""Least probability of a contradiction in the surer and in the other direction, of the two sentences and of the verdicts
-on each against the whole other report."""
+"""Least probability of a contradiction in the surer and in the other direction: of the two sentences alone, and of the
+verdicts on each against the whole other report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Contradictions:
         pairs = [
             (ours.claims[row], theirs.claims[column])
             for row, column in _closest(ours.vectors @ theirs.vectors.T)
-            if not _of_other_things(ours, ours.claims[row], theirs, theirs.claims[column])
+            if not _of_other_things(ours.claims[row], theirs.claims[column], theirs.reference.published)
         ]
         texts = [(canonical(claim.text), canonical(other.text)) for claim, other in pairs]
         there = [Pair(premise=other, hypothesis=claim) for claim, other in texts]
@@ -119,11 +119,11 @@ def _closest(similarities: NDArray[np.float32]) -> list[tuple[int, int]]:
     return sorted((row, column) for row, column in best)
 
 
-def _of_other_things(ours: _Told, claim: Claim, theirs: _Told, other: Claim) -> bool:
+def _of_other_things(claim: Claim, other: Claim, published: str | None) -> bool:
     """Tell whether two sentences are what two speakers say, or differ in their dates and in something else too."""
     if other_speaker(claim, other):
         return True
-    found = run_checks(claim=claim.text, premise=other.text, published=theirs.reference.published)
+    found = run_checks(claim=claim.text, premise=other.text, published=published)
     differing = {finding.kind for finding in found if finding.relation is Relation.DIFFERS}
     return FindingKind.DATE in differing and len(differing) > 1
 

@@ -27,7 +27,7 @@ COPIED_FROM = 0.4
 """Share of the shorter report's runs that the longer one has from which it is a copy; one word in eight changed leaves
 about half of them, and two starter reports share 2% at most."""
 DAYS_APART = 10
-"""Days after which like texts are two reports of a series (rates, weather) and no copies, unless nearly all is alike."""
+"""Days after which like texts are two reports of a series (rates, weather) and no copies, unless nearly all is like."""
 SERIES_COPIED_FROM = 0.9
 _MOST_HOLDERS = 40  # a run that more reports have is a standing phrase ("reporting by ... editing by ...")
 _DIGEST_BYTES = 8
@@ -119,7 +119,7 @@ def _wire_copy(one: Reference, two: Reference, share: float) -> Fault:
             Place(reference=one, span=longest_passage(one.text, two.text)),
             Place(reference=two, span=longest_passage(two.text, one.text)),
         ),
-        explanation=f"The shorter of the two reports has {share:.0%} of its wording from the other, or both from a wire.",
+        explanation=f"The shorter of the two reports has {share:.0%} of its wording in common with the other.",
         advice="Keep the original, and withdraw the copy: one story under two names is no second witness.",
     )
 

@@ -6,14 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from factcheck.claims.sorting.datelines import byline_end, dateline_end
-from factcheck.datatypes import Span
 from factcheck.lint.faults import Fault, FaultKind, Place
 from factcheck.verdicts.checks.dates.grammar import parse_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from factcheck.datatypes import Reference
+    from factcheck.datatypes import Reference, Span
 
 _EARLIEST_ZONE = dt.timezone(dt.timedelta(hours=14))  # where a new day begins first
 _DAYS_EARLIER = 1  # a dateline may be a day ahead of a date that was taken in another time zone

@@ -32,7 +32,7 @@ CLOSE = 0.5
 """Mean cosine of the passages of the shorter report with their nearest in the other from which both may tell of one
 event: two accounts of an event had 0.6 and more, starter reports of two events 0.48 at most."""
 NAMES_SHARED = 0.5
-"""Share of the names of the report with fewer names that the other one has too; accounts of an event had 0.89 and more."""
+"""Share of the names of the report with fewer names that the other has too; accounts of an event had 0.89 and more."""
 LEAST_NAMES = 2
 DAYS_APART = 6
 """Days between two reports of one event at most; a week apart begins the next of a series."""
