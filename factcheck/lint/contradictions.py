@@ -37,6 +37,9 @@ SURE, SURE_BACK = 0.8, 0.5
 """Least probability of a contradiction in the surer and in the other direction: of the two sentences alone, and of the
 verdicts on each against the whole other report."""
 
+AFFIRMED = 0.5
+"""Least probability of entailment at which a sentence of the other report says the same."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
@@ -80,7 +83,10 @@ class Contradictions:
         return self._told[reference.reference_id]
 
     def _rivals(self, ours: _Told, theirs: _Told) -> list[tuple[Claim, Claim]]:
-        """Find the sentences of two reports that contradict each other when both stand alone."""
+        """Find the sentences of two reports that contradict each other when both stand alone.
+
+        A sentence that another one of the other report affirms is left out: that report says it, whatever else it says.
+        """
         pairs = [
             (ours.claims[row], theirs.claims[column])
             for row, column in _closest(ours.vectors @ theirs.vectors.T)
@@ -89,11 +95,14 @@ class Contradictions:
         texts = [(canonical(claim.text), canonical(other.text)) for claim, other in pairs]
         there = [Pair(premise=other, hypothesis=claim) for claim, other in texts]
         back = [Pair(premise=claim, hypothesis=other) for claim, other in texts]
-        judged = self._model.judge([*there, *back]).astype(float).round(5)[:, 2].tolist()
+        rows = self._model.judge([*there, *back]).astype(float).round(5).tolist()
+        judged = list(zip(pairs, rows[: len(pairs)], rows[len(pairs) :], strict=True))
+        affirmed = {claim for (claim, _), (entailment, *_), _ in judged if entailment >= AFFIRMED}
+        affirmed |= {other for (_, other), _, (entailment, *_) in judged if entailment >= AFFIRMED}
         return [
             pair
-            for pair, contradiction, reverse in zip(pairs, judged[: len(pairs)], judged[len(pairs) :], strict=True)
-            if _is_sure(contradiction, reverse)
+            for pair, (_, _, contradiction), (_, _, reverse) in judged
+            if _is_sure(contradiction, reverse) and not affirmed & set(pair)
         ]
 
     def _verdict(self, claim: Claim, reference: Reference) -> Verdict:

@@ -15,7 +15,9 @@ WIRE = (
     "bill passed by 88 votes to 61 after a debate of nine hours. Interior Minister Jonas Lepik said that about 46,000 "
     "young people would be able to vote in October. The opposition said that it would go to the constitutional court."
 )
-EDITED = WIRE.replace("after a debate of nine hours", "after nine hours of debate").replace("about 46,000", "some 46,000")
+EDITED = WIRE.replace("after a debate of nine hours", "after nine hours of debate").replace(
+    "about 46,000", "some 46,000"
+)
 SIBLING = (
     "The parliament of Venland voted on Friday to raise the retirement age to 67, after a debate that took two days. "
     "The bill passed by 52 votes to 47. Labour Minister Ada Quist said that some 300,000 people would have to work "
