@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from factcheck.datatypes import Reference
 
-LEAST_WORDS = 20
-"""Words of its statements from which a report says something; a news flash of one long sentence has about 25."""
+LEAST_WORDS = 15
+"""Words of its statements from which a report says something; a news flash of one sentence has about 20."""
 _LONG_TEXT = 400
 """Words of statements after which the rest of a text need not be read."""
 
