@@ -50,14 +50,16 @@ def test_json_has_every_fault_with_its_reports(desk, capsys) -> None:
     assert all(row["explanation"] and row["advice"] and row["confidence"] == 1 for row in rows)
 
 
-def test_the_day_that_counts_as_today_decides(desk, capsys) -> None:
+@pytest.mark.usefixtures("desk")
+def test_the_day_that_counts_as_today_decides(capsys) -> None:
     assert run(["index", "lint", "desk", "--as-of", "2030-01-02", "--json"]) == 0
     assert [row["kind"] for row in json.loads(capsys.readouterr().out)] == ["undated"]
     assert run(["index", "lint", "desk", "--as-of", "2029-12-31", "--json"]) == 0
     assert [row["kind"] for row in json.loads(capsys.readouterr().out)] == ["future_dated", "undated"]
 
 
-def test_only_the_kinds_asked_for_are_looked_for(desk, capsys) -> None:
+@pytest.mark.usefixtures("desk")
+def test_only_the_kinds_asked_for_are_looked_for(capsys) -> None:
     assert run(["index", "lint", "desk", "--only", "undated", "--only", "empty"]) == 0
     assert capsys.readouterr().err == "3 reports: 1 undated\n"
     assert run(["index", "lint", "desk", "--only", "duplicate", "--json"]) == 0
@@ -66,6 +68,7 @@ def test_only_the_kinds_asked_for_are_looked_for(desk, capsys) -> None:
     assert captured.err == "3 reports: no faults\n"
 
 
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     ("options", "code"),
     [
@@ -77,11 +80,11 @@ def test_only_the_kinds_asked_for_are_looked_for(desk, capsys) -> None:
         (["--fail-on", "undated", "--only", "empty"], 0),
     ],
 )
-def test_a_fault_of_a_kind_to_fail_on_exits_with_1(desk, options, code) -> None:
-    assert len(desk) == 3
+def test_a_fault_of_a_kind_to_fail_on_exits_with_1(options, code) -> None:
     assert run(["index", "lint", "desk", *options]) == code
 
 
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -90,8 +93,7 @@ def test_a_fault_of_a_kind_to_fail_on_exits_with_1(desk, options, code) -> None:
         (["--as-of", "tomorrow"], "--as-of must be a date in ISO 8601, got 'tomorrow'"),
     ],
 )
-def test_wrong_options_exit_with_2_and_say_what_is_right(desk, options, told, capsys) -> None:
-    assert len(desk) == 3
+def test_wrong_options_exit_with_2_and_say_what_is_right(options, told, capsys) -> None:
     assert run(["index", "lint", "desk", *options]) == 2
     assert told in capsys.readouterr().err
 

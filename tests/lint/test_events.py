@@ -42,7 +42,7 @@ def test_a_sibling_with_other_names_is_not_paired(report) -> None:
 
 
 def test_the_same_names_in_another_story_are_not_paired(report) -> None:
-    story = "A cook named Per Lunde wrote songs on Astrid and Karsk in Tolvania. Critics praise them. They sell well in spring."
+    story = "A cook named Per Lunde wrote songs on Astrid and Karsk in Tolvania. Critics praise them."
     assert names_in(report(story)) >= {"astrid", "karsk", "tolvania", "lunde"}
     assert pairs_in([report(ONE), report(story)]) == []
 
