@@ -15,7 +15,7 @@ from factcheck.lint.faults import Fault, FaultKind, Place
 from factcheck.lint.wording import runs, word_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,22 +29,23 @@ about half of them, and two starter reports share 2% at most."""
 DAYS_APART = 10
 """Days after which like texts are two reports of a series (rates, weather) and no copies, unless nearly all is like."""
 SERIES_COPIED_FROM = 0.9
-_MOST_HOLDERS = 40  # a run that more reports have is a standing phrase ("reporting by ... editing by ...")
+_MOST_HOLDERS = 40  # more reports with one run carry one story, or a standing phrase ("reporting by, editing by")
 _DIGEST_BYTES = 8
 
 
 def copies(references: Sequence[Reference]) -> Iterator[Fault]:
-    """Find reports with the same words, each group once, and then pairs of lightly edited copies.
+    """Find reports with the same words, and then those that carry one story with light edits; each story once.
 
-    The first reports of the groups stand for all of each group. Time and memory grow with the words of the reports,
-    not with their pairs.
+    The first report of those with the same words stands for all of them. Time and memory grow with the words of the
+    reports, not with their pairs.
 
     Args:
         references: the reports, in ascending order of id.
     """
     groups = _same_words(references)
     yield from (_duplicate(group) for group in groups if len(group) > 1)
-    yield from (_wire_copy(one, two, share) for one, two, share in edited_copies([group[0] for group in groups]))
+    shares = edited_copies([group[0] for group in groups])
+    yield from (_wire_copy(story, shares) for story in stories(shares))
 
 
 def distinct_reports(references: Sequence[Reference]) -> list[Reference]:
@@ -52,20 +53,33 @@ def distinct_reports(references: Sequence[Reference]) -> list[Reference]:
     return [group[0] for group in _same_words(references)]
 
 
-def edited_copies(references: Sequence[Reference]) -> list[tuple[Reference, Reference, float]]:
-    """Find pairs of which one copies at least `COPIED_FROM` of the other's runs of words, and which share.
+def edited_copies(references: Sequence[Reference]) -> dict[tuple[Reference, Reference], float]:
+    """Find pairs of which one copies at least `COPIED_FROM` of the other's runs of words.
+
+    Of many reports that carry one story, each is paired with the first of them only.
 
     Returns:
-        Pairs in the order of the reports, with the share of the shorter one's runs that both have, [0, 1].
+        The share of the shorter one's runs that both have, [0, 1], for each pair, in the order of the reports.
     """
     runs_of = [_digests(reference.text) for reference in references]
-    shared = Counter(pair for numbers in _holders(runs_of) for pair in combinations(numbers, 2))
-    found = []
+    shared = Counter(pair for numbers in _holders(runs_of) for pair in _pairs(numbers))
+    found = {}
     for (one, two), n_shared in sorted(shared.items()):
         share = n_shared / min(len(runs_of[one]), len(runs_of[two]))
         if share >= (COPIED_FROM if _close_in_time(references[one], references[two]) else SERIES_COPIED_FROM):
-            found.append((references[one], references[two], share))
+            found[references[one], references[two]] = share
     return found
+
+
+def stories(pairs: Iterable[tuple[Reference, Reference]]) -> list[tuple[Reference, ...]]:
+    """Put together what pairs of copies link: for each story its reports, in the order they come up in."""
+    story_of: dict[Reference, list[Reference]] = {}
+    for one, two in pairs:
+        ours, theirs = story_of.setdefault(one, [one]), story_of.setdefault(two, [two])
+        if ours is not theirs:
+            ours += theirs
+            story_of.update(dict.fromkeys(theirs, ours))
+    return [tuple(story) for story in {id(story): story for story in story_of.values()}.values()]
 
 
 def _same_words(references: Sequence[Reference]) -> list[list[Reference]]:
@@ -90,7 +104,7 @@ def _digests(text: str) -> NDArray[np.uint64]:
 
 
 def _holders(runs_of: Sequence[NDArray[np.uint64]]) -> Iterator[list[int]]:
-    """Give the numbers of the reports that hold a run, ascending, for each run that 2 to `_MOST_HOLDERS` hold."""
+    """Give the numbers of the reports that hold a run, ascending, for each run that several hold."""
     if not runs_of:
         return
     digests = np.concatenate(runs_of)
@@ -98,9 +112,16 @@ def _holders(runs_of: Sequence[NDArray[np.uint64]]) -> Iterator[list[int]]:
     order = np.argsort(digests, kind="stable")
     starts = np.flatnonzero(np.diff(digests[order], prepend=digests[order][:1] + np.uint64(1)))
     ends = np.append(starts[1:], len(order))
-    several = (ends - starts > 1) & (ends - starts <= _MOST_HOLDERS)
+    several = ends - starts > 1
     for start, end in zip(starts[several], ends[several], strict=True):
         yield owners[order[start:end]].tolist()
+
+
+def _pairs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Pair the reports that hold a run; many are paired with the first one only, so that pairs stay few."""
+    if len(numbers) <= _MOST_HOLDERS:
+        return combinations(numbers, 2)
+    return ((numbers[0], number) for number in numbers[1:])
 
 
 def _duplicate(group: Sequence[Reference]) -> Fault:
@@ -112,15 +133,23 @@ def _duplicate(group: Sequence[Reference]) -> Fault:
     )
 
 
-def _wire_copy(one: Reference, two: Reference, share: float) -> Fault:
+def _wire_copy(story: Sequence[Reference], shares: Mapping[tuple[Reference, Reference], float]) -> Fault:
+    """Describe one story; of each report the longest passage that it shares with the one closest to it is shown."""
+    closest: dict[Reference, tuple[float, Reference]] = {}
+    for (one, two), share in shares.items():
+        for own, other in ((one, two), (two, one)):
+            if own in story and share > closest.get(own, (0.0, own))[0]:
+                closest[own] = share, other
+    least = min(share for share, _ in closest.values())
     return Fault(
         kind=FaultKind.WIRE_COPY,
-        places=(
-            Place(reference=one, span=longest_passage(one.text, two.text)),
-            Place(reference=two, span=longest_passage(two.text, one.text)),
+        places=tuple(
+            Place(reference=reference, span=longest_passage(reference.text, closest[reference][1].text))
+            for reference in sorted(story, key=lambda each: each.reference_id)
         ),
-        explanation=f"The shorter of the two reports has {share:.0%} of its wording in common with the other.",
-        advice="Keep the original, and withdraw the copy: one story under two names is no second witness.",
+        explanation=f"{len(story)} reports carry one story: {least:.0%} or more of the wording of a shorter one is "
+        "another's.",
+        advice="Keep the original, and withdraw the copies: one story under several names is no second witness.",
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.lint.addresses import shared_addresses
 from factcheck.lint.contradictions import Contradictions
-from factcheck.lint.copies import copies, distinct_reports, edited_copies
+from factcheck.lint.copies import copies, distinct_reports, edited_copies, stories
 from factcheck.lint.dating import dating_faults
 from factcheck.lint.emptiness import empty_reports
 from factcheck.lint.events import event_pairs
@@ -80,15 +80,25 @@ def _contradictions(
     nli: NLIModel | None,
     progress: Callable[[int, int | None], None],
 ) -> list[Fault]:
-    pairs = {(one.reference_id, two.reference_id): (one, two) for one, two, _ in edited_copies(references)}
-    for n_searched, found in event_pairs(references, index):
-        pairs.update({(one.reference_id, two.reference_id): (one, two) for one, two in found})
-        progress(n_searched, None)
+    pairs = _pairs(references, index, progress)
     if not pairs:
         return []
     compared = Contradictions(index, nli or load_nli(settings.nli, settings=settings), settings)
     faults: list[Fault] = []
-    for number, (_, (one, two)) in enumerate(sorted(pairs.items()), 1):
+    for number, (one, two) in enumerate(pairs, 1):
         faults += compared.between(one, two)
         progress(len(references) + number, len(references) + len(pairs))
     return faults
+
+
+def _pairs(
+    references: Sequence[Reference], index: ReferenceIndex, progress: Callable[[int, int | None], None]
+) -> list[tuple[Reference, Reference]]:
+    """Pair the reports to compare: those of one event and, of one story, each copy with the first of them."""
+    copied = stories(edited_copies(references))
+    story_of = {reference: number for number, story in enumerate(copied) for reference in story}
+    pairs = [(story[0], reference) for story in copied for reference in story[1:]]
+    for n_searched, found in event_pairs(references, index):
+        pairs += [pair for pair in found if story_of.get(pair[0], -1) != story_of.get(pair[1], -2)]
+        progress(n_searched, None)
+    return pairs

@@ -31,7 +31,7 @@ EXPECTED = {
     FaultKind.LANGUAGE: ["german", "portuguese"],
     FaultKind.SAME_ADDRESS: ["address-new address-old"],
     FaultKind.DUPLICATE: ["duplicate-one duplicate-two"],
-    FaultKind.WIRE_COPY: ["wire-edited wire-original", "wire-edited wire-short", "wire-original wire-short"],
+    FaultKind.WIRE_COPY: ["wire-edited wire-original wire-short"],
     FaultKind.TITLE_REPEATED: ["title-repeated"],
 }
 
