@@ -26,6 +26,7 @@ ROOMS = [
     ("checker",),
     ("ledger",),
     ("drafts",),
+    ("lint",),
     ("evaluation",),
     ("training", "cli"),
 ]

@@ -19,6 +19,7 @@ from factcheck.cli.exits import BUG, INTERRUPTED, NOBODY_READS, exit_code
 from factcheck.cli.index import index_app
 from factcheck.cli.ledger import ledger_app
 from factcheck.cli.recheck import recheck
+from factcheck.cli.lint import lint
 from factcheck.cli.shared import explain_error, note
 from factcheck.errors import FactCheckError
 from factcheck.version import __version__
@@ -33,6 +34,7 @@ app.command("verify-citations")(verify_citations)
 app.command()(recheck)
 app.command()(evaluate)
 app.command()(doctor)
+index_app.command()(lint)
 app.add_typer(index_app, name="index")
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(config_app, name="config")
