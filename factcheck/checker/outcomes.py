@@ -9,15 +9,15 @@ from factcheck.checker.parts import pieces_of, put_together
 from factcheck.datatypes import Failure
 from factcheck.errors import FactCheckError
 from factcheck.evidence import retrieve
-from factcheck.verdicts import reach_verdicts
+from factcheck.verdicts import finish_verdict, reach_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from factcheck.checker.pace import Pace
-    from factcheck.datatypes import Claim, NLIModel, Verdict
+    from factcheck.datatypes import Claim, NLIModel, ReferenceStore, Verdict
     from factcheck.evidence import Retrieved
-    from factcheck.index import ReferenceIndex
     from factcheck.settings import Settings
 
 CLAIMS_TOGETHER = 32
@@ -26,11 +26,12 @@ CLAIMS_TOGETHER = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """What claims are judged with."""
+    """What claims are judged with: the references that may be evidence, as of the day whose knowledge counts."""
 
-    index: ReferenceIndex
+    index: ReferenceStore
     nli: NLIModel
     settings: Settings
+    as_of: date | None = None
 
     def retrieve(self, claims: Sequence[Claim]) -> list[Retrieved]:
         """Find the evidence for the claims of one article, which tell together what it is about."""
@@ -40,7 +41,7 @@ class Bench:
         """Reach the verdicts on claims of one article, in their order."""
         found = list(zip(claims, self.retrieve(claims), strict=True))
         return [
-            verdict
+            self.finish(verdict)
             for start in range(0, len(found), CLAIMS_TOGETHER)
             for verdict in self.verdicts(found[start : start + CLAIMS_TOGETHER])
         ]
@@ -49,6 +50,10 @@ class Bench:
         """Reach the verdicts on claims whose evidence was found, in their order."""
         claims, retrieved = [claim for claim, _ in found], [each for _, each in found]
         return reach_verdicts(claims, retrieved, self.index, self.nli, self.settings)
+
+    def finish(self, verdict: Verdict, written: str | None = None) -> Verdict:
+        """Finish a verdict for its readers; `written` is the date of its article, None when unknown."""
+        return finish_verdict(verdict, written=written, as_of=self.as_of, stale_days=self.settings.stale_days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +69,7 @@ def reach_outcomes(
     articles: Sequence[Sequence[Claim]],
     bench: Bench,
     *,
+    written: Sequence[str | None] = (),
     pace: Pace | None = None,
     progress: Callable[[int, int], None] | None = None,
     tell: Callable[[Verdict | Failure], None] | None = None,
@@ -73,6 +79,7 @@ def reach_outcomes(
     Args:
         articles: the claims of each article.
         bench: what they are judged with.
+        written: the date of each article, ISO 8601, None when unknown; () when none is known.
         pace: a deadline; the claims most worth a check come first, those not reached have no outcome. None for none.
         progress: called with the number of claims done and of all claims.
         tell: called with each outcome as soon as it is reached.
@@ -96,7 +103,7 @@ def reach_outcomes(
     at = 0
     while at < len(tasks) and (n := pace.next_claims(CLAIMS_TOGETHER) if pace else CLAIMS_TOGETHER):
         batch = tasks[at : at + n]
-        for task, outcome in zip(batch, _outcomes(batch, bench), strict=True):
+        for task, outcome in zip(batch, _outcomes(batch, bench, written), strict=True):
             note(task.article, outcome)
         at += len(batch)
         if pace:
@@ -132,15 +139,19 @@ def _found(claims: Sequence[Claim], bench: Bench) -> list[tuple[tuple[Claim, Ret
     return [tuple((piece, next(retrieved)) for piece in own) for own in pieces]
 
 
-def _outcomes(tasks: Sequence[_Task], bench: Bench) -> list[Verdict | Failure]:
+def _outcomes(tasks: Sequence[_Task], bench: Bench, written: Sequence[str | None]) -> list[Verdict | Failure]:
     """Judge some claims together; when that fails, one by one."""
     try:
         verdicts = iter(bench.verdicts([found for task in tasks for found in task.found]))
     except FactCheckError as err:
         if len(tasks) == 1:
             return [_failure(tasks[0].claim, err)]
-        return [_outcomes([task], bench)[0] for task in tasks]
-    return [put_together(task.claim, [next(verdicts) for _ in task.found]) for task in tasks]
+        return [_outcomes([task], bench, written)[0] for task in tasks]
+    dates = dict(enumerate(written))
+    return [
+        put_together(task.claim, [bench.finish(next(verdicts), dates.get(task.article)) for _ in task.found])
+        for task in tasks
+    ]
 
 
 def _failure(claim: Claim, err: FactCheckError) -> Failure:

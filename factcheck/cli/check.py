@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.exits import CHECKED, FINDINGS
+from factcheck.cli.rules import AsOfOption, PolicyOption, note_left_out
 from factcheck.cli.shared import (
     EncoderOption,
     IndexOption,
@@ -67,6 +68,8 @@ def check(
     encoder: EncoderOption = None,
     nli: NLIOption = None,
     threads: ThreadsOption = None,
+    policy: PolicyOption = None,
+    as_of: AsOfOption = None,
     deadline: Annotated[
         float | None,
         typer.Option(metavar="SECONDS", help="Check what is most worth it first, and begin nothing after SECONDS."),
@@ -89,7 +92,9 @@ def check(
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
-    settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private)
+    settings = read_settings(
+        encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private, policy=policy, as_of=as_of
+    )
     require_writable(output)
     read = read_article(article, settings=settings)
     if "embedded" in {settings.encoder, settings.nli}:
@@ -100,7 +105,9 @@ def check(
         progress_bar("checking") as bar,
     ):
         tell = stream.tell if stream else None
-        report = FactChecker(opened, settings=settings).check(read, deadline=deadline, progress=bar, tell=tell)
+        checker = FactChecker(opened, settings=settings)
+        note_left_out(checker)
+        report = checker.check(read, deadline=deadline, progress=bar, tell=tell)
     if stream:
         stream.close(report)
     else:

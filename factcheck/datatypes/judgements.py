@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 # The JSON reader resolves the type hints of these dataclasses at run time.
-from factcheck.datatypes.labels import FindingKind, Reason, Relation, Stance, VerdictLabel
+from factcheck.datatypes.labels import FindingKind, Reason, Relation, Stance, TimeNote, VerdictLabel, Withheld
 from factcheck.datatypes.texts import Claim, Passage, Span  # noqa: TC001
 
 
@@ -51,7 +51,9 @@ class Evidence:
 
     `similarity` is a cosine in [-1, 1]; `probabilities` are the NLI model's for this passage (entailment, neutral,
     contradiction; each [0, 1], sum 1) or empty when it was not judged. `before` and `after` are the neighbouring
-    sentences, "" at the ends. `copies` counts other references that carry the same wire text.
+    sentences, "" at the ends. `copies` counts other references that carry the same wire text. `tier` is the
+    publisher's in the desk's policy, None without one. `notes` say what the report's date means for the claim. Of
+    evidence that is `withheld` no words, title, publisher, date or address are given; the passage's text says so.
     """
 
     passage: Passage
@@ -65,6 +67,9 @@ class Evidence:
     published: str | None = None
     url: str | None = None
     copies: int = 0
+    tier: str | None = None
+    notes: tuple[TimeNote, ...] = ()
+    withheld: Withheld | None = None
 
     @property
     def reference_id(self) -> str:
@@ -83,12 +88,28 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What the desk's policy changed of a verdict.
+
+    `label` is what the reports say without the policy, `confidence` its probability, [0, 1]. `asked` is the policy's
+    requirement for that label in words, `found` what there was of it.
+    """
+
+    label: VerdictLabel
+    confidence: float
+    asked: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What the reports say about one claim.
 
     `confidence` is the calibrated probability that `label` is right, [0, 1]; `probabilities` has the three verdict
     labels as keys and sums to 1. `evidence` is ordered, the deciding passage first. `parts` are the verdicts on the
     sub-claims of a compound sentence, whose own verdict is the most serious of them; () for a simple claim.
+    `notes` say what holds in time: those of the deciding passage, and `superseded` when an older report that says
+    otherwise gave way. `policy` is what the desk's policy changed, None for nothing.
     """
 
     claim: Claim
@@ -101,6 +122,8 @@ class Verdict:
     evidence: tuple[Evidence, ...]
     differences: tuple[Difference, ...]
     parts: tuple[Verdict, ...] = ()
+    notes: tuple[TimeNote, ...] = ()
+    policy: Ruling | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

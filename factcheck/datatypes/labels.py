@@ -68,5 +68,22 @@ class Reason(StrEnum):
     SILENT = "silent"
     UNDECIDED = "undecided"
     NOT_COVERED = "not_covered"
+    POLICY = "policy"
     OPINION = "opinion"
     PREDICTION = "prediction"
+
+
+class TimeNote(StrEnum):
+    """What a report's date says of its use for a claim."""
+
+    LATER = "later"
+    STALE = "stale"
+    SUPERSEDED = "superseded"
+    UNDATED = "undated"
+
+
+class Withheld(StrEnum):
+    """Why the words of a report are kept out of every rendering, though it may decide."""
+
+    INTERNAL = "internal"
+    EMBARGOED = "embargoed"

@@ -249,6 +249,11 @@ class ReferenceIndex:
         with self._store.reading() as db:
             return queries.references(db)
 
+    def origins(self) -> list[Reference]:
+        """Give all references without their texts (""), in ascending order of id."""
+        with self._store.reading() as db:
+            return list(queries.origins(db))
+
     def reference(self, reference_id: str) -> Reference:
         """Give one reference.
 
