@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.rules import PolicyOption
+from factcheck.cli.rules import PolicyOption  # noqa: TC001 - Typer reads the types of options at run time
 from factcheck.cli.shared import IndexOption, JSONOption, index_folder, note, read_settings
 
 if TYPE_CHECKING:

@@ -68,9 +68,9 @@ class Reason(StrEnum):
     SILENT = "silent"
     UNDECIDED = "undecided"
     NOT_COVERED = "not_covered"
-    POLICY = "policy"
     OPINION = "opinion"
     PREDICTION = "prediction"
+    POLICY = "policy"
 
 
 class TimeNote(StrEnum):

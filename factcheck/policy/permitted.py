@@ -67,8 +67,6 @@ class PermittedReferences:
 
     def nearest(self, vectors: NDArray[np.float32], *, k: int) -> list[list[ScoredPassage]]:
         """Find the k permitted passages nearest to each row, shape (q, dim), closest first; ties by passage id."""
-        if not any(standing.left_out for standing in self._standings.values()):
-            return self._store.nearest(vectors, k=k)
         ranked: list[list[ScoredPassage]] = [[] for _ in vectors]
         open_rows, n_asked = list(range(len(vectors))), k
         while open_rows:
@@ -129,9 +127,7 @@ class PermittedReferences:
     def _collected(self) -> tuple[list[Passage], NDArray[np.float64]] | None:
         passages: list[Passage] = []
         vectors: list[NDArray[np.float32]] = []
-        for reference_id, standing in self._standings.items():
-            if standing.left_out is not None:
-                continue
+        for reference_id in (each.reference_id for each in self.origins()):
             passages += self._store.passages_of(reference_id)
             if len(passages) > N_COMPARED:
                 return None
