@@ -27,7 +27,7 @@ def policy_of(given: PolicyGiven, index: ReferenceIndex, settings: Settings) -> 
     """
     if given != FIND:
         return given
-    path = settings.policy or find_policy(index.path)
+    path = settings.policy or find_policy(index.folders)
     return None if path is None else read_policy(path)
 
 

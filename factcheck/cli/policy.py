@@ -13,6 +13,8 @@ from factcheck.cli.rules import PolicyOption  # noqa: TC001 - Typer reads the ty
 from factcheck.cli.shared import IndexOption, JSONOption, index_folder, note, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from factcheck.policy import Census, Policy
     from factcheck.settings import Settings
 
@@ -26,7 +28,7 @@ def show(index: IndexOption = None, policy: PolicyOption = None, *, json_: JSONO
 
     settings = read_settings(policy=policy)
     folder = index_folder(index, settings)
-    path = settings.policy or find_policy(folder)
+    path = settings.policy or find_policy([folder])
     if path is None:
         note("No policy is in force: none was named, and no policy.toml is beside the index or here.")
         if json_:
@@ -77,12 +79,12 @@ def _show(path: Path, policy: Policy, census: Census, *, json_: bool) -> None:
     typer.echo(f"{path} ({policy.fingerprint[:12]})")
     for line in _rules(policy):
         typer.echo(f"  {line}")
-    tiers = Counter(row.tier for row in census.rows if row.left_out is None)
+    tiers = [row.tier for row in census.rows if row.left_out is None]
     typer.echo("Reports that may be evidence: " + (_counted(tiers) or "none"))
-    withheld = Counter(row.withheld for row in census.rows if row.left_out is None and row.withheld)
+    withheld = [row.withheld for row in census.rows if row.left_out is None and row.withheld]
     if withheld:
         typer.echo(f"Of these never quoted: {_counted(withheld)}")
-    left_out = Counter(row.left_out for row in census.rows if row.left_out)
+    left_out = [row.left_out for row in census.rows if row.left_out]
     if left_out:
         typer.echo(f"Left out: {_counted(left_out)}")
 
@@ -99,5 +101,5 @@ def _rules(policy: Policy) -> list[str]:
     return lines
 
 
-def _counted(counts: Counter[str]) -> str:
-    return ", ".join(f"{n} {name}" for name, n in sorted(counts.items()))
+def _counted(names: Iterable[str]) -> str:
+    return ", ".join(f"{n} {name}" for name, n in sorted(Counter(names).items()))

@@ -14,7 +14,7 @@ from factcheck.errors import InputError
 from factcheck.policy.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 FILE = "policy.toml"
 _HEADER = re.compile(r"\s*\[\s*([\w.\"' -]+?)\s*\]")
@@ -22,13 +22,19 @@ _KEY = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*[=.]")
 _LARGEST_BYTES = 1_000_000
 
 
-def find_policy(index: Path | None) -> Path | None:
-    """Find the policy file of an index: beside its folder (`indexes/policy.toml`), else in the working folder.
+def find_policy(indexes: Iterable[Path]) -> Path | None:
+    """Find the policy file of indexes: beside their folders (`indexes/policy.toml`), else in the working folder.
 
-    None when there is none. Within the folder itself it would be lost when the index is built again.
+    None when there is none. Within a folder itself it would be lost when the index is built again.
+
+    Raises:
+        InputError: there are several, beside one index and another.
     """
-    beside = [index.resolve().parent / FILE] if index is not None else []
-    return next((path for path in (*beside, Path(FILE)) if path.is_file()), None)
+    beside = {path: None for index in indexes if (path := index.resolve().parent / FILE).is_file()}
+    if len(beside) > 1:
+        listed = ", ".join(repr(str(path)) for path in beside)
+        raise InputError(f"The indexes have different policies, {listed}; name the one in force with --policy.")
+    return next(iter(beside), Path(FILE) if Path(FILE).is_file() else None)
 
 
 def read_policy(path: Path) -> Policy:

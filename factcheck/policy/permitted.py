@@ -45,6 +45,11 @@ class PermittedReferences:
         return self._store.encoder
 
     @property
+    def n_references(self) -> int:
+        """Count the references of the store, permitted or not."""
+        return len(self._standings)
+
+    @property
     def n_passages(self) -> int:
         """Count the passages of the store, permitted or not."""
         return self._store.n_passages

@@ -114,12 +114,16 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, content, told) -> None:
 def test_the_file_beside_the_index_goes_before_the_one_in_the_working_folder(tmp_path) -> None:
     index = tmp_path / "indexes" / "desk"
     index.mkdir(parents=True)
-    assert find_policy(index) is None
+    assert find_policy([index]) is None
     (tmp_path / "policy.toml").write_text("")
-    assert find_policy(index).resolve() == (tmp_path / "policy.toml").resolve()
-    assert find_policy(None) is not None
+    assert find_policy([index]).resolve() == (tmp_path / "policy.toml").resolve()
+    assert find_policy([]) is not None
     (tmp_path / "indexes" / "policy.toml").write_text("")
-    assert find_policy(index) == tmp_path / "indexes" / "policy.toml"
+    assert find_policy([index, index.with_name("other")]) == tmp_path / "indexes" / "policy.toml"
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "policy.toml").write_text("")
+    with pytest.raises(InputError, match="different policies"):
+        find_policy([index, tmp_path / "elsewhere" / "desk"])
 
 
 def test_other_rules_have_another_fingerprint_and_the_same_rules_the_same() -> None:
