@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from datetime import date  # noqa: TC003 - pydantic reads the types of fields at run time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -33,6 +34,7 @@ _WITHOUT_EFFECT = {
     *("index", "n_threads", "batch_tokens", "log_level", "fetch_timeout_seconds", "fetch_attempts", "allow_private"),
     *("fetch_longest_wait_seconds", "fetch_host_delay_seconds", "fetch_n_hosts", "obey_robots"),
     "ledger",
+    *("policy",),  # what the file says has a fingerprint of its own
     *("max_archive_bytes", "max_feed_addresses", "max_pdf_pages", "pdf_timeout_seconds", "fields"),
 }
 
@@ -127,6 +129,15 @@ class Settings(BaseSettings):
     )
     n_nearest: int = Field(
         default=4, ge=2, description="Nearest sentences of the first reference joined into another premise."
+    )
+    policy: Path | None = Field(
+        default=None, description="Policy file; none looks for policy.toml beside the index and in the working folder."
+    )
+    as_of: date | None = Field(
+        default=None, description="Day whose knowledge counts: only reports published by then are evidence (--as-of)."
+    )
+    stale_days: int = Field(
+        default=365, ge=1, description="Days a report may be older than what the claim speaks of before it is stale."
     )
     n_shown: int = Field(default=3, ge=1, description="Evidence passages kept in a verdict, the deciding one first.")
     copy_similarity: float = Field(

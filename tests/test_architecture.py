@@ -20,6 +20,7 @@ ROOMS = [
     ("passages",),
     ("models",),
     ("index",),
+    ("policy",),
     ("evidence",),
     ("verdicts",),
     ("report",),

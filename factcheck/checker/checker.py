@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from factcheck import claims as claims_room
 from factcheck.checker.outcomes import Bench, reach_outcomes, reach_some
 from factcheck.checker.pace import Pace
+from factcheck.checker.rules import FIND, as_day, desk_of, policy_of
 from factcheck.datatypes import Article, Claim, Failure, Reference, Verdict
 from factcheck.errors import EmptyDocumentError, InputError
 from factcheck.index import ReferenceIndex
 from factcheck.models import load_nli
+from factcheck.policy import PermittedReferences
 from factcheck.reading import article_from_text
 from factcheck.report import Report, RunManifest, Skipped
 from factcheck.settings import Settings
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from factcheck.checker.rules import AsOf, PolicyGiven
     from factcheck.datatypes import NLIModel
 
 ARTICLES_TOGETHER = 8
@@ -31,16 +34,29 @@ ARTICLES_TOGETHER = 8
 class FactChecker:
     """Checks articles against one index; the models load at the first check and stay."""
 
-    def __init__(self, index: ReferenceIndex, *, settings: Settings | None = None, nli: NLIModel | None = None) -> None:
+    def __init__(
+        self,
+        index: ReferenceIndex,
+        *,
+        settings: Settings | None = None,
+        nli: NLIModel | None = None,
+        policy: PolicyGiven = FIND,
+    ) -> None:
         """Keep the parts.
 
         Args:
             index: the trusted references, with their encoder.
             settings: sizes and thresholds; None reads environment and factcheck.toml.
             nli: an NLI model to use in place of `settings.nli`.
+            policy: the desk's rules, None for none. "find" reads `settings.policy`, else the policy.toml beside the
+                index or in the working folder, if there is one.
+
+        Raises:
+            InputError: the policy file cannot be used.
         """
         self.index = index
         self.settings = settings or Settings()
+        self.policy = policy_of(policy, index, self.settings)
         self._nli = nli
         self._loading = threading.Lock()
 
@@ -60,6 +76,7 @@ class FactChecker:
         self,
         article: str | Article,
         *,
+        as_of: AsOf = None,
         deadline: float | None = None,
         progress: Callable[[int, int], None] | None = None,
         tell: Callable[[Verdict | Failure], None] | None = None,
@@ -68,6 +85,8 @@ class FactChecker:
 
         Args:
             article: the text as it is (spans count its characters), or an article that was read.
+            as_of: the day whose knowledge counts: only reports published by then are evidence. None takes that of the
+                settings, by default none.
             deadline: seconds from now, above 0, after which no claim is begun; the report lists those not reached.
                 Only cutting the claims, seconds for a megabyte, comes first whatever it is. None checks all of them, in
                 the order of the text.
@@ -76,19 +95,21 @@ class FactChecker:
 
         Raises:
             EmptyDocumentError: there is no text.
-            InputError: the deadline is not above 0.
+            InputError: the deadline is not above 0, or the day cannot be read.
             IndexStoreError: the index cannot be used.
             ModelError: a model could not be loaded.
         """
         pace = None if deadline is None else Pace(deadline)
-        (report,) = self._check_batch([_article(article)], pace=pace, progress=progress, tell=tell)
+        (report,) = self._check_batch([_article(article)], as_of=as_of, pace=pace, progress=progress, tell=tell)
         return report
 
-    def check_many(self, articles: Iterable[str | Article]) -> Iterator[Report]:
+    def check_many(self, articles: Iterable[str | Article], *, as_of: AsOf = None) -> Iterator[Report]:
         """Check articles one after another, in their order, as they come; claims of several share batches.
 
+        `as_of` is that of `check`.
+
         Raises:
-            InputError: one string was given in place of several articles.
+            InputError: one string was given in place of several articles, or the day cannot be read.
             EmptyDocumentError: an article has no text; the reports on those before it come first.
             IndexStoreError: the index cannot be used.
             ModelError: a model could not be loaded.
@@ -99,20 +120,21 @@ class FactChecker:
             try:
                 batch.append(_article(article))
             except EmptyDocumentError:
-                yield from self._check_batch(batch)
+                yield from self._check_batch(batch, as_of=as_of)
                 raise
             if len(batch) == ARTICLES_TOGETHER:
-                yield from self._check_batch(batch)
+                yield from self._check_batch(batch, as_of=as_of)
                 batch = []
-        yield from self._check_batch(batch)
+        yield from self._check_batch(batch, as_of=as_of)
 
-    def check_claims(self, claims: Sequence[str | Claim]) -> list[Verdict]:
+    def check_claims(self, claims: Sequence[str | Claim], *, as_of: AsOf = None) -> list[Verdict]:
         """Check claims given as they are, without extraction; one verdict each, in the order given.
 
         Claims of one article belong in one call: together they tell which reports the article is about.
+        `as_of` is that of `check`.
 
         Raises:
-            InputError: a claim is empty, or one string was given in place of several.
+            InputError: a claim is empty, the day cannot be read, or one string was given in place of several.
             FactCheckError: a claim could not be checked.
         """
         _refuse_string(claims, "claims")
@@ -123,13 +145,15 @@ class FactChecker:
         for claim in given:
             if not claim.text.strip():
                 raise InputError(f"A claim must hold text; claim {claim.number} is {claim.text!r}. Leave it out.")
-        return self._bench().judge(given)
+        return self._bench(as_of).judge(given)
 
     def recheck(
         self,
         claims: Sequence[Claim],
         numbers: Collection[int],
         *,
+        written: str | None = None,
+        as_of: AsOf = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> list[Verdict | Failure]:
         """Judge some claims of an article anew, as a check of the whole article would judge them.
@@ -137,24 +161,44 @@ class FactChecker:
         Args:
             claims: all claims of the article, in its order: together they tell which reports it is about.
             numbers: of those to judge; none are fine, and load no model.
+            written: the date of the article, ISO 8601, None when unknown.
+            as_of: the day whose knowledge counts, as for `check`.
             progress: called with the number of claims done and of those to judge.
 
         Returns:
             The outcomes of those claims, in claim order.
 
         Raises:
+            InputError: the day cannot be read.
             IndexStoreError: the index cannot be used.
             ModelError: a model could not be loaded.
         """
-        return reach_some(claims, numbers, self._bench(), progress=progress) if numbers else []
+        if not numbers:
+            return []
+        return reach_some(claims, numbers, self._bench(as_of), written=written, progress=progress)
 
-    def _bench(self) -> Bench:
-        return Bench(index=self.index, nli=self.nli, settings=self.settings)
+    def permitted(self, *, as_of: AsOf = None) -> PermittedReferences | None:
+        """Give the references that may be evidence under the rules; None when there are no rules and all may.
+
+        Raises:
+            InputError: the day cannot be read.
+        """
+        desk = desk_of(self.policy, as_of, self.settings)
+        return None if desk is None else PermittedReferences(self.index, desk)
+
+    def _bench(self, as_of: AsOf) -> Bench:
+        """Give what claims are judged with: the index as it is, or what the rules let be evidence of it."""
+        permitted = self.permitted(as_of=as_of)
+        if permitted is None:
+            return Bench(index=self.index, nli=self.nli, settings=self.settings)
+        desk = permitted.desk
+        return Bench(index=permitted, nli=self.nli, settings=desk.widened(self.settings), as_of=desk.as_of)
 
     def _check_batch(
         self,
         articles: Sequence[Article],
         *,
+        as_of: AsOf,
         pace: Pace | None = None,
         progress: Callable[[int, int], None] | None = None,
         tell: Callable[[Verdict | Failure], None] | None = None,
@@ -163,11 +207,14 @@ class FactChecker:
         if not articles:
             return
         claims = [claims_room.extract_claims(article) for article in articles]
-        outcomes = reach_outcomes(claims, self._bench(), pace=pace, progress=progress, tell=tell)
+        written = [article.published for article in articles]
+        outcomes = reach_outcomes(claims, self._bench(as_of), written=written, pace=pace, progress=progress, tell=tell)
         for article, own, reached in zip(articles, claims, outcomes, strict=True):
-            yield self._report(article, own, reached)
+            yield self._report(article, own, reached, as_of)
 
-    def _report(self, article: Article, claims: Sequence[Claim], reached: Sequence[Verdict | Failure]) -> Report:
+    def _report(
+        self, article: Article, claims: Sequence[Claim], reached: Sequence[Verdict | Failure], as_of: AsOf
+    ) -> Report:
         skipped = tuple(
             Skipped(start=s.start, end=s.end, text=s.text, kind=s.kind.value, why=s.why)
             for s in claims_room.skipped_sentences(article)
@@ -179,16 +226,18 @@ class FactChecker:
             failures=tuple(outcome for outcome in reached if isinstance(outcome, Failure)),
             not_reached=tuple(claim for claim in claims if claim.number not in numbers),
             skipped=skipped,
-            run=self.manifest(),
+            run=self.manifest(as_of=as_of),
         )
 
-    def manifest(self) -> RunManifest:
+    def manifest(self, *, as_of: AsOf = None) -> RunManifest:
         """Say what a check would be made with now.
 
         Raises:
+            InputError: the day cannot be read.
             IndexStoreError: the index cannot be used.
             ModelError: a model could not be loaded.
         """
+        day = as_day(as_of, self.settings)
         return RunManifest(
             factcheck_version=__version__,
             index_fingerprint=self.index.fingerprint,
@@ -200,6 +249,8 @@ class FactChecker:
             nli_fingerprint=self.nli.fingerprint,
             settings_fingerprint=self.settings.fingerprint,
             checked_at=dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
+            policy_fingerprint=self.policy.fingerprint if self.policy else None,
+            as_of=day.isoformat() if day else None,
         )
 
 
@@ -209,6 +260,8 @@ def check(
     index: str | Path | ReferenceIndex | None = None,
     references: Iterable[str | Reference] | None = None,
     settings: Settings | None = None,
+    as_of: AsOf = None,
+    policy: PolicyGiven = FIND,
 ) -> Report:
     """Check an article in one line, against an index on disk or against references given as they are.
 
@@ -217,9 +270,12 @@ def check(
         index: folder of an index, or an open one.
         references: full texts of trusted reports, in place of an index.
         settings: sizes and thresholds; None reads environment and factcheck.toml.
+        as_of: the day whose knowledge counts, as for `FactChecker.check`.
+        policy: the desk's rules, as for `FactChecker`.
 
     Raises:
-        InputError: neither or both of `index` and `references` are given, or `references` is one string.
+        InputError: neither or both of `index` and `references` are given, `references` is one string, or the day or
+            the policy cannot be read.
         EmptyDocumentError: the article has no text.
         IndexStoreError: the index cannot be used.
         ModelError: a model could not be loaded.
@@ -229,14 +285,14 @@ def check(
     _refuse_string(references, "references")
     settings = settings or Settings()
     if isinstance(index, ReferenceIndex):
-        return FactChecker(index, settings=settings).check(article)
+        return FactChecker(index, settings=settings, policy=policy).check(article, as_of=as_of)
     opened = (
         ReferenceIndex.open(index, settings=settings)
         if index is not None
         else ReferenceIndex.in_memory(references or (), settings=settings)
     )
     with opened:
-        return FactChecker(opened, settings=settings).check(article)
+        return FactChecker(opened, settings=settings, policy=policy).check(article, as_of=as_of)
 
 
 def _refuse_string(given: object, name: str) -> None:

@@ -10,16 +10,16 @@ from factcheck.checker.parts import put_together
 from factcheck.datatypes import Failure
 from factcheck.errors import FactCheckError
 from factcheck.evidence import retrieve
-from factcheck.verdicts import reach_verdicts
+from factcheck.verdicts import finish_verdict, reach_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from datetime import date
 
     from factcheck.checker.gathering import Found
     from factcheck.checker.pace import Pace
-    from factcheck.datatypes import Claim, NLIModel, Verdict
+    from factcheck.datatypes import Claim, NLIModel, ReferenceStore, Verdict
     from factcheck.evidence import Retrieved
-    from factcheck.index import ReferenceIndex
     from factcheck.settings import Settings
 
 CLAIMS_TOGETHER = 32
@@ -28,11 +28,12 @@ CLAIMS_TOGETHER = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """What claims are judged with."""
+    """What claims are judged with: the references that may be evidence, as of the day whose knowledge counts."""
 
-    index: ReferenceIndex
+    index: ReferenceStore
     nli: NLIModel
     settings: Settings
+    as_of: date | None = None
 
     def retrieve(self, claims: Sequence[Claim]) -> list[Retrieved]:
         """Find the evidence for the claims of one article, which tell together what it is about."""
@@ -42,7 +43,7 @@ class Bench:
         """Reach the verdicts on claims of one article, in their order."""
         found = list(zip(claims, self.retrieve(claims), strict=True))
         return [
-            verdict
+            self.finish(verdict)
             for start in range(0, len(found), CLAIMS_TOGETHER)
             for verdict in self.verdicts(found[start : start + CLAIMS_TOGETHER])
         ]
@@ -52,21 +53,30 @@ class Bench:
         claims, retrieved = [claim for claim, _ in found], [each for _, each in found]
         return reach_verdicts(claims, retrieved, self.index, self.nli, self.settings)
 
+    def finish(self, verdict: Verdict, written: str | None = None) -> Verdict:
+        """Finish a verdict for its readers; `written` is the date of its article, None when unknown."""
+        return finish_verdict(verdict, written=written, as_of=self.as_of, stale_days=self.settings.stale_days)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    """A claim of the article of that number, and where its evidence comes from: place `at` of a gathering."""
+    """A claim of the article of that number, and where its evidence comes from: place `at` of a gathering.
+
+    `written` is the date of the article, None when unknown.
+    """
 
     article: int
     claim: Claim
     gathering: Gathering
     at: int
+    written: str | None
 
 
 def reach_outcomes(
     articles: Sequence[Sequence[Claim]],
     bench: Bench,
     *,
+    written: Sequence[str | None] = (),
     pace: Pace | None = None,
     progress: Callable[[int, int], None] | None = None,
     tell: Callable[[Verdict | Failure], None] | None = None,
@@ -76,6 +86,7 @@ def reach_outcomes(
     Args:
         articles: the claims of each article.
         bench: what they are judged with.
+        written: the date of each article, ISO 8601, None when unknown; () when none is known.
         pace: a deadline; the claims most worth a check come first, those not reached have no outcome. None for none.
         progress: called with the number of claims done and of all claims.
         tell: called with each outcome as soon as it is reached.
@@ -86,7 +97,7 @@ def reach_outcomes(
     """
     _ = bench.index.encoder  # a model that does not load fails the check, not each claim
     reached: list[list[Verdict | Failure]] = [[] for _ in articles]
-    tasks = _tasks(articles, bench)
+    tasks = _tasks(articles, bench, written or [None] * len(articles))
     if pace:
         tasks.sort(key=lambda task: (-task.claim.worth, task.claim.number))
     at = 0
@@ -109,6 +120,7 @@ def reach_some(
     numbers: Collection[int],
     bench: Bench,
     *,
+    written: str | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Verdict | Failure]:
     """Reach the outcomes of some claims of one article, in claim order, while all of them weigh the reports.
@@ -117,6 +129,7 @@ def reach_some(
         claims: all claims of the article, in its order.
         numbers: of the claims to judge.
         bench: what they are judged with.
+        written: the date of the article, ISO 8601, None when unknown.
         progress: called with the number of claims done and of those to judge.
 
     Raises:
@@ -124,7 +137,7 @@ def reach_some(
         ModelError: the index's encoder could not be loaded.
     """
     _ = bench.index.encoder  # likewise
-    tasks = [task for task in _tasks([claims], bench) if task.claim.number in numbers]
+    tasks = [task for task in _tasks([claims], bench, [written]) if task.claim.number in numbers]
     reached: list[Verdict | Failure] = []
     for at in range(0, len(tasks), CLAIMS_TOGETHER):
         reached += _outcomes(tasks[at : at + CLAIMS_TOGETHER], bench)
@@ -133,20 +146,22 @@ def reach_some(
     return reached
 
 
-def _tasks(articles: Sequence[Sequence[Claim]], bench: Bench) -> list[_Task]:
+def _tasks(articles: Sequence[Sequence[Claim]], bench: Bench, written: Sequence[str | None]) -> list[_Task]:
     tasks = []
-    for number, claims in enumerate(articles):
+    for number, (claims, day) in enumerate(zip(articles, written, strict=True)):
         gathering = Gathering(claims, bench.retrieve)
-        tasks += [_Task(article=number, claim=claim, gathering=gathering, at=at) for at, claim in enumerate(claims)]
+        tasks += [
+            _Task(article=number, claim=claim, gathering=gathering, at=at, written=day)
+            for at, claim in enumerate(claims)
+        ]
     return tasks
 
 
 def _outcomes(tasks: Sequence[_Task], bench: Bench) -> list[Verdict | Failure]:
     """Find the evidence for some claims and judge them together; those for which that fails are failures."""
-    gathered = [_found(task) for task in tasks]
-    judged = iter(_judged([(task.claim, found) for task, found in zip(tasks, gathered, strict=True)
-                           if not isinstance(found, Failure)], bench))  # fmt: skip
-    return [found if isinstance(found, Failure) else next(judged) for found in gathered]
+    gathered = [(task, _found(task)) for task in tasks]
+    judged = iter(_judged([(task, found) for task, found in gathered if not isinstance(found, Failure)], bench))
+    return [found if isinstance(found, Failure) else next(judged) for _, found in gathered]
 
 
 def _found(task: _Task) -> Found | Failure:
@@ -156,15 +171,17 @@ def _found(task: _Task) -> Found | Failure:
         return _failure(task.claim, err)
 
 
-def _judged(claims: Sequence[tuple[Claim, Found]], bench: Bench) -> list[Verdict | Failure]:
+def _judged(tasks: Sequence[tuple[_Task, Found]], bench: Bench) -> list[Verdict | Failure]:
     """Judge some claims together; when that fails, one by one."""
     try:
-        verdicts = iter(bench.verdicts([piece for _, found in claims for piece in found]) if claims else ())
+        verdicts = iter(bench.verdicts([piece for _, found in tasks for piece in found]) if tasks else ())
     except FactCheckError as err:
-        if len(claims) == 1:
-            return [_failure(claims[0][0], err)]
-        return [_judged([claim], bench)[0] for claim in claims]
-    return [put_together(claim, [next(verdicts) for _ in found]) for claim, found in claims]
+        if len(tasks) == 1:
+            return [_failure(tasks[0][0].claim, err)]
+        return [_judged([task], bench)[0] for task in tasks]
+    return [
+        put_together(task.claim, [bench.finish(next(verdicts), task.written) for _ in found]) for task, found in tasks
+    ]
 
 
 def _failure(claim: Claim, err: FactCheckError) -> Failure:

@@ -18,8 +18,9 @@ from factcheck.cli.evaluate import evaluate
 from factcheck.cli.exits import BUG, INTERRUPTED, NOBODY_READS, exit_code
 from factcheck.cli.index import index_app
 from factcheck.cli.ledger import ledger_app
-from factcheck.cli.recheck import recheck
 from factcheck.cli.lint import lint
+from factcheck.cli.policy import policy_app
+from factcheck.cli.recheck import recheck
 from factcheck.cli.shared import explain_error, note
 from factcheck.errors import FactCheckError
 from factcheck.version import __version__
@@ -38,6 +39,7 @@ index_app.command()(lint)
 app.add_typer(index_app, name="index")
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(config_app, name="config")
+app.add_typer(policy_app, name="policy")
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - the signature is Typer's

@@ -12,6 +12,7 @@ import typer
 from factcheck.cli.exits import CHECKED, FINDINGS
 from factcheck.cli.keeping import LedgerOption, keeping
 from factcheck.cli.replay import replay_report
+from factcheck.cli.rules import AsOfOption, PolicyOption, note_left_out
 from factcheck.cli.shared import (
     EncoderOption,
     IndexOption,
@@ -71,6 +72,8 @@ def check(
     encoder: EncoderOption = None,
     nli: NLIOption = None,
     threads: ThreadsOption = None,
+    policy: PolicyOption = None,
+    as_of: AsOfOption = None,
     deadline: Annotated[
         float | None,
         typer.Option(metavar="SECONDS", help="Check what is most worth it first, and begin nothing after SECONDS."),
@@ -98,7 +101,15 @@ def check(
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
-    settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private, ledger=ledger)
+    settings = read_settings(
+        encoder=encoder,
+        nli=nli,
+        n_threads=threads,
+        allow_private=allow_private,
+        ledger=ledger,
+        policy=policy,
+        as_of=as_of,
+    )
     require_writable(output)
     if replay is not None or article is None:
         return replay_report(replay, article, index, settings, as_json=format_ == Format.JSON, output=output)
@@ -112,7 +123,9 @@ def check(
         progress_bar("checking") as bar,
     ):
         tell = stream.tell if stream else None
-        report = FactChecker(opened, settings=settings).check(read, deadline=deadline, progress=bar, tell=tell)
+        checker = FactChecker(opened, settings=settings)
+        note_left_out(checker)
+        report = checker.check(read, deadline=deadline, progress=bar, tell=tell)
         keep(report, opened)
     if stream:
         stream.close(report)

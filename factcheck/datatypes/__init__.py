@@ -6,6 +6,7 @@ from factcheck.datatypes.judgements import (
     Failure,
     Finding,
     Pair,
+    Ruling,
     Verdict,
 )
 from factcheck.datatypes.labels import (
@@ -14,7 +15,9 @@ from factcheck.datatypes.labels import (
     Reason,
     Relation,
     Stance,
+    TimeNote,
     VerdictLabel,
+    Withheld,
 )
 from factcheck.datatypes.protocols import (
     Encoder,
@@ -51,9 +54,12 @@ __all__ = [
     "Reference",
     "ReferenceStore",
     "Relation",
+    "Ruling",
     "ScoredPassage",
     "Span",
     "Stance",
+    "TimeNote",
     "Verdict",
     "VerdictLabel",
+    "Withheld",
 ]

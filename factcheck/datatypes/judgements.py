@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 # The JSON reader resolves the type hints of these dataclasses at run time.
-from factcheck.datatypes.labels import FindingKind, Reason, Relation, Stance, VerdictLabel
+from factcheck.datatypes.labels import FindingKind, Reason, Relation, Stance, TimeNote, VerdictLabel, Withheld
 from factcheck.datatypes.texts import Claim, Passage, Span  # noqa: TC001
 
 
@@ -53,7 +53,9 @@ class Evidence:
     contradiction; each [0, 1], sum 1) or empty when it was not judged. `before` and `after` are the neighbouring
     sentences, "" at the ends. `copies` counts other references that carry the same wire text. `reference_sha256` is the
     hex SHA-256 of the reference's whole text, "" when unknown: with the passage's reference id, characters and text it
-    makes a citation that can be found again. `path` is the file the reference was read from.
+    makes a citation that can be found again. `path` is the file the reference was read from. `tier` is the publisher's
+    in the desk's policy, None without one. `notes` say what the report's date means for the claim. Of evidence that is
+    `withheld` no words, title, publisher, date or address are given; the passage's text says so.
     """
 
     passage: Passage
@@ -69,6 +71,9 @@ class Evidence:
     copies: int = 0
     reference_sha256: str = ""
     path: str | None = None
+    tier: str | None = None
+    notes: tuple[TimeNote, ...] = ()
+    withheld: Withheld | None = None
 
     @property
     def reference_id(self) -> str:
@@ -87,12 +92,28 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What the desk's policy changed of a verdict.
+
+    `label` is what the reports say without the policy, `confidence` its probability, [0, 1]. `asked` is the policy's
+    requirement for that label in words, `found` what there was of it.
+    """
+
+    label: VerdictLabel
+    confidence: float
+    asked: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What the reports say about one claim.
 
     `confidence` is the calibrated probability that `label` is right, [0, 1]; `probabilities` has the three verdict
     labels as keys and sums to 1. `evidence` is ordered, the deciding passage first. `parts` are the verdicts on the
     sub-claims of a compound sentence, whose own verdict is the most serious of them; () for a simple claim.
+    `notes` say what holds in time: those of the deciding passage, and `superseded` when an older report that says
+    otherwise gave way. `policy` is what the desk's policy changed, None for nothing.
     """
 
     claim: Claim
@@ -105,6 +126,8 @@ class Verdict:
     evidence: tuple[Evidence, ...]
     differences: tuple[Difference, ...]
     parts: tuple[Verdict, ...] = ()
+    notes: tuple[TimeNote, ...] = ()
+    policy: Ruling | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

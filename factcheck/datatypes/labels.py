@@ -70,3 +70,20 @@ class Reason(StrEnum):
     NOT_COVERED = "not_covered"
     OPINION = "opinion"
     PREDICTION = "prediction"
+    POLICY = "policy"
+
+
+class TimeNote(StrEnum):
+    """What a report's date says of its use for a claim."""
+
+    LATER = "later"
+    STALE = "stale"
+    SUPERSEDED = "superseded"
+    UNDATED = "undated"
+
+
+class Withheld(StrEnum):
+    """Why the words of a report are kept out of every rendering, though it may decide."""
+
+    INTERNAL = "internal"
+    EMBARGOED = "embargoed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -86,3 +86,6 @@ class ReferenceStore(Protocol):
 
     def reference(self, reference_id: str) -> Reference:
         """Give one reference; raises InputError when there is none of that id."""
+
+    def origins(self) -> Iterable[Reference]:
+        """Give all references without their texts (""), in ascending order of id."""

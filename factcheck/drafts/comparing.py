@@ -114,10 +114,11 @@ def compare(
         before: Outcomes = {outcome.claim.number: outcome for outcome in old.outcomes}
         n_before = 0
     else:
-        before = _judge(checker, old_claims, {a.old.number for a in aligned if a.old and not a.unchanged}, progress)
+        reworded = {a.old.number for a in aligned if a.old and not a.unchanged}
+        before = _judge(checker, old_claims, reworded, old.published, progress)
         n_before = len(before)
     wanted = {a.new.number for a in aligned if a.new and _judged_anew(a, before, old, anyway=bool(changed))}
-    after = _judge(checker, new_claims, wanted, progress)
+    after = _judge(checker, new_claims, wanted, new.published, progress)
     return Comparison(
         rows=tuple(_compared(each, before, after) for each in aligned),
         mismatches=tuple(changed),
@@ -134,9 +135,11 @@ def _judge(
     checker: FactChecker,
     claims: Sequence[Claim],
     numbers: set[int],
+    written: str | None,
     progress: Callable[[int, int], None] | None,
 ) -> Outcomes:
-    return {outcome.claim.number: outcome for outcome in checker.recheck(claims, numbers, progress=progress)}
+    outcomes = checker.recheck(claims, numbers, written=written, progress=progress)
+    return {outcome.claim.number: outcome for outcome in outcomes}
 
 
 def _judged_anew(aligned: Aligned, before: Outcomes, old: Report | Article, *, anyway: bool) -> bool:

@@ -88,7 +88,7 @@ def _predict(
         index = pool or ReferenceIndex.in_memory([case.reference], encoder=encoder, settings=settings)
     except FactCheckError as err:
         return [_failed(path, row, err) for row in case.claims]
-    checker = FactChecker(index, settings=settings, nli=nli)
+    checker = FactChecker(index, settings=settings, nli=nli, policy=None)
     try:
         verdicts = checker.check_claims([row.claim for row in case.claims])
         return [_prediction(path, row, verdict) for row, verdict in zip(case.claims, verdicts, strict=True)]

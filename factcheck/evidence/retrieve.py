@@ -11,6 +11,7 @@ from factcheck.datatypes import Evidence, Passage
 from factcheck.evidence.copies import distinct_passages
 from factcheck.evidence.likelihood import report_lags
 from factcheck.plain import canonical
+from factcheck.policy import PermittedReferences, rank_in, seated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,7 +61,7 @@ def retrieve(claims: Sequence[Claim], store: ReferenceStore, settings: Settings)
 
     Args:
         claims: claims of one article, in its order; weighed together 64 at a time.
-        store: the references.
+        store: the references; of `PermittedReferences` those that the policy lets be evidence, with their tiers.
         settings: sizes and weights.
     """
     return [
@@ -121,19 +122,32 @@ def _evidence(
 ) -> tuple[Evidence, ...]:
     if not lags:
         return ()
-    likeliest = sorted(lags, key=lambda reference_id: (-lags[reference_id], reference_id))[: settings.n_references]
-    candidates = search.found.union(*(store.passages_of(reference_id) for reference_id in likeliest))
+    likeliest = sorted(lags, key=lambda reference_id: (-lags[reference_id], reference_id))
+    seats = seated(store, likeliest, n=settings.n_references)
+    read = {*likeliest[: settings.n_references], *seats}
+    candidates = search.found.union(*(store.passages_of(reference_id) for reference_id in read))
     scores = _scores(search, candidates, vectors, settings)
     pulled = {passage: score + settings.report_pull * lags[passage.reference_id] for passage, score in scores.items()}
     ranked = sorted(candidates, key=lambda passage: (-round(pulled[passage], 6), passage.passage_id))
     first = [passage for passage in ranked if passage.reference_id == likeliest[0]][:1]
-    ranked = [*first, *(passage for passage in ranked if passage not in first)]
+    ranked = _with_seats([*first, *(passage for passage in ranked if passage not in first)], seats, settings.n_evidence)
     kept = distinct_passages(
         ((passage, vectors[passage.reference_id][passage.position]) for passage in ranked),
         n=settings.n_evidence,
         copy_similarity=settings.copy_similarity,
+        rank=rank_in(store),
     )
     return tuple(_describe(passage, float(vector @ search.query), copies, store) for passage, vector, copies in kept)
+
+
+def _with_seats(ranked: Sequence[Passage], seats: Sequence[str], n: int) -> list[Passage]:
+    """Bring the best passage of each reference that has a seat among the first n, behind better ones."""
+    head = list(ranked[: max(n - len(seats), 0)])
+    held = {passage.reference_id for passage in head}
+    best = {passage.reference_id: passage for passage in reversed(ranked)}
+    head += [best[reference_id] for reference_id in seats if reference_id not in held and reference_id in best]
+    first = set(head)
+    return [*head, *(passage for passage in ranked if passage not in first)]
 
 
 def _scores(
@@ -152,6 +166,8 @@ def _describe(passage: Passage, similarity: float, copies: int, store: Reference
     passages = store.passages_of(passage.reference_id)
     reference = store.reference(passage.reference_id)
     at = passage.position
+    standing = store.standing(passage.reference_id) if isinstance(store, PermittedReferences) else None
+    has_tiers = isinstance(store, PermittedReferences) and store.desk.has_tiers
     return Evidence(
         passage=passage,
         similarity=round(similarity, 4),
@@ -164,4 +180,7 @@ def _describe(passage: Passage, similarity: float, copies: int, store: Reference
         copies=copies,
         reference_sha256=reference.sha256,
         path=reference.path,
+        tier=standing.tier if standing and has_tiers else None,
+        notes=standing.notes if standing else (),
+        withheld=standing.withheld if standing else None,
     )

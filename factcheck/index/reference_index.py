@@ -249,6 +249,16 @@ class ReferenceIndex:
         with self._store.reading() as db:
             return queries.references(db)
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Give the folders the references lie in: one, none for an index in memory."""
+        return () if self.path is None else (self.path,)
+
+    def origins(self) -> list[Reference]:
+        """Give all references without their texts (""), in ascending order of id."""
+        with self._store.reading() as db:
+            return list(queries.origins(db))
+
     def reference(self, reference_id: str) -> Reference:
         """Give one reference.
 

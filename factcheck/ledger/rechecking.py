@@ -139,7 +139,8 @@ def _judged(
         report = ledger.get(report_id).report
         claims = [*(outcome.claim for outcome in report.outcomes), *report.not_reached]
         claims.sort(key=lambda claim: claim.number)
-        outcomes = checker.recheck(claims, {each.old.claim.number for each in own})
+        numbers = {each.old.claim.number for each in own}
+        outcomes = checker.recheck(claims, numbers, written=report.article.published)
         ledger.note(report_id, outcomes, index_fingerprint=checker.index.fingerprint)
         new = {outcome.claim.number: outcome for outcome in outcomes}
         judged += [

@@ -81,8 +81,8 @@ def replay(report: Report, checker: FactChecker, *, progress: Callable[[int, int
         IndexStoreError: the index cannot be used.
         ModelError: a model could not be loaded.
     """
-    changed = mismatches(report.run, checker.manifest())
-    again = checker.check(report.article, progress=progress)
+    changed = mismatches(report.run, checker.manifest(as_of=report.run.as_of))
+    again = checker.check(report.article, as_of=report.run.as_of, progress=progress)
     left = {_place(claim.start, claim.end) for claim in report.not_reached}
     then, now = _outcomes(report), _outcomes(again)
     differing = []

@@ -33,6 +33,9 @@ _EVIDENCE = pa.struct(
         ("published", pa.string()),
         ("url", pa.string()),
         ("copies", pa.int64()),
+        ("tier", pa.string()),
+        ("notes", pa.list_(pa.string())),
+        ("withheld", pa.string()),
     ]
 )
 _SPAN = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())])
@@ -45,6 +48,10 @@ _PART = pa.struct(
         ("label", pa.string()),
         ("confidence", pa.float64()),
     ]
+)
+
+_RULING = pa.struct(
+    [("label", pa.string()), ("confidence", pa.float64()), ("asked", pa.string()), ("found", pa.string())]
 )
 
 SCHEMA = pa.schema(
@@ -64,6 +71,8 @@ SCHEMA = pa.schema(
         ("evidence", pa.list_(_EVIDENCE)),
         ("differences", pa.list_(_DIFFERENCE)),
         ("parts", pa.list_(_PART)),
+        ("notes", pa.list_(pa.string())),
+        ("policy", _RULING),
         ("error", pa.string()),
         ("message", pa.string()),
     ]
@@ -100,6 +109,8 @@ def _row(outcome: Verdict | Failure) -> dict[str, Any]:
         "evidence": [_evidence(evidence) for evidence in outcome.evidence],
         "differences": [_difference(difference) for difference in outcome.differences],
         "parts": [_part(part) for part in outcome.parts],
+        "notes": [note.value for note in outcome.notes],
+        "policy": encode(outcome.policy),
     }
 
 
@@ -116,6 +127,9 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         **{f"p_{label}": evidence.probabilities.get(label) for label in ("entailment", "neutral", "contradiction")},
         **{name: None if text is None else _utf8(text) for name, text in texts.items()},
         "copies": evidence.copies,
+        "tier": None if evidence.tier is None else _utf8(evidence.tier),
+        "notes": [note.value for note in evidence.notes],
+        "withheld": evidence.withheld.value if evidence.withheld else None,
     }
 
 

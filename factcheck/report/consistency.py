@@ -67,6 +67,8 @@ def _require_verdict(verdict: Verdict) -> None:
             _refuse(f"confidence and probabilities of {where} must be in [0, 1], got {value!r}")
     for evidence in verdict.evidence:
         _require_evidence(evidence, where)
+    if verdict.policy and not 0 <= verdict.policy.confidence <= 1:
+        _refuse(f"policy.confidence of {where} must be in [0, 1], got {verdict.policy.confidence!r}")
     for part in verdict.parts:
         _require_verdict(part)
     for span in (span for difference in verdict.differences for span in difference[:2] if span is not None):

@@ -38,6 +38,8 @@ class RunManifest:
 
     Fingerprints are hex SHA-256: of the index's references and encoder, of each model's weights, of the settings.
     `checked_at` is an ISO 8601 date-time in UTC, and the one field that differs between two runs of one check.
+    `policy_fingerprint` is that of the desk's rules, `as_of` the day whose knowledge counted, an ISO 8601 date; None
+    for none.
     """
 
     factcheck_version: str
@@ -50,6 +52,8 @@ class RunManifest:
     nli_fingerprint: str
     settings_fingerprint: str
     checked_at: str
+    policy_fingerprint: str | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

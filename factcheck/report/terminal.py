@@ -19,6 +19,7 @@ from factcheck.report.wording import (
     not_reached_words,
     plural,
     reference_spans,
+    rules_lines,
     skipped_words,
     summary,
     why,
@@ -237,6 +238,7 @@ def _write_details(sheet: _Sheet, report: Report) -> None:
         f"encoder {run.encoder_id} {run.encoder_fingerprint}",
         f"NLI model {run.nli_id} {run.nli_fingerprint}",
         f"settings {run.settings_fingerprint}",
+        *rules_lines(run),
     ):
         sheet.write(sheet.text(line), level=1)
     sheet.gap()

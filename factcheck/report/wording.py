@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from factcheck.datatypes import Stance
+from factcheck.datatypes import Evidence, Stance, TimeNote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from factcheck.datatypes import Article, Evidence, Span, Verdict
+    from factcheck.datatypes import Article, Span, Verdict
+    from factcheck.report.report import RunManifest
 
 STANCE_WORDS = {
     Stance.SUPPORTS: "Supported by",
@@ -86,11 +87,31 @@ def byline(part: Article | Evidence) -> str:
 
 
 def citation(evidence: Evidence) -> str:
-    """Name where the evidence stands: byline, reference id, offsets and copies of the same wire text."""
+    """Name where the evidence stands: byline, reference id, offsets, copies of the same wire text, tier, time."""
     place = f"reference {evidence.reference_id}, characters {evidence.start} to {evidence.end}"
     known = byline(evidence)
-    copies = f"; {copies_words(evidence.copies)}" if evidence.copies else ""
-    return f"{known} ({place}{copies})" if known else f"{place[0].upper()}{place[1:]}{copies}"
+    more = "".join(f"; {words}" for words in (copies_words(evidence.copies), *standing_words(evidence)) if words)
+    return f"{known} ({place}{more})" if known else f"{place[0].upper()}{place[1:]}{more}"
+
+
+NOTE_WORDS = {
+    TimeNote.LATER: "later than the article, which could not know it",
+    TimeNote.STALE: "stale: much older than what the claim speaks of",
+    TimeNote.SUPERSEDED: "superseded: a newer report says otherwise",
+    TimeNote.UNDATED: "undated",
+}
+
+
+def standing_words(evidence: Evidence) -> list[str]:
+    """Say the tier of the evidence in the desk's policy and what its date means; [] for neither.
+
+    >>> from factcheck.datatypes import Passage
+    >>> rain = Passage(reference_id="a", position=0, start=0, end=10, text="It rained.")
+    >>> standing_words(Evidence(passage=rain, similarity=0.9, tier="primary", notes=(TimeNote.UNDATED,)))
+    ['tier primary', 'undated']
+    """
+    tier = [f"tier {evidence.tier}"] if evidence.tier else []
+    return [*tier, *(NOTE_WORDS[note] for note in evidence.notes)]
 
 
 def copies_words(n: int) -> str:
@@ -126,6 +147,12 @@ def deciding_evidence(verdict: Verdict) -> tuple[Evidence, ...]:
         if evidence.stance != Stance.SILENT and evidence.stance not in {other.stance for other in shown}:
             shown.append(evidence)
     return tuple(shown)
+
+
+def rules_lines(run: RunManifest) -> list[str]:
+    """Say the policy and the as-of date of a check, a line each; [] for neither."""
+    policy = [f"policy {run.policy_fingerprint}"] if run.policy_fingerprint else []
+    return [*policy, *([f"as of {run.as_of}"] if run.as_of else [])]
 
 
 def best_evidence(verdict: Verdict, stance: Stance) -> Evidence | None:

@@ -66,7 +66,7 @@ def measure_pooled(
     sets: Mapping[str, Sequence[DeskClaim]], index: ReferenceIndex, nli: NLIModel, settings: Settings
 ) -> dict[str, Any]:
     """Measure the product's verdicts with all reports of an index to choose from; the claims of a set in one call."""
-    checker = FactChecker(index, settings=settings, nli=nli)
+    checker = FactChecker(index, settings=settings, nli=nli, policy=None)
     gold, predicted = [], []
     for claims in sets.values():
         plain = [claim for claim in claims if not claim.is_flip]

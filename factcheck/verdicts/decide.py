@@ -64,13 +64,20 @@ class Decision:
     """The outcome for one claim.
 
     `deciding` counts the report (of those given) the decision rests on, `opposing` the one that most strongly says the
-    opposite when reports disagree; -1 for none.
+    opposite when reports disagree; -1 for none. `outcomes` are the probabilities against each report, `labels` what
+    each says and `same_event` whether it is about the claim's event. Under a desk's rules `agreeing` are the other
+    reports on the side of the label, `superseded` the older ones on the other side that gave way.
     """
 
     label: VerdictLabel
     probabilities: Mapping[VerdictLabel, float]
     deciding: int
     opposing: int = -1
+    outcomes: tuple[Mapping[VerdictLabel, float], ...] = ()
+    labels: tuple[VerdictLabel, ...] = ()
+    same_event: tuple[bool, ...] = ()
+    agreeing: tuple[int, ...] = ()
+    superseded: tuple[int, ...] = ()
 
     @property
     def conflicting(self) -> bool:
@@ -116,7 +123,15 @@ def decide(reports: Sequence[Mapping[str, float]], rule: DecisionRule) -> Decisi
     strongest = sorted(decided, key=lambda number: (-outcomes[number][labels[number]], number))
     deciding = strongest[0] if strongest else 0
     opposing = next((number for number in strongest if labels[number] != labels[deciding]), -1)
-    return Decision(label=labels[deciding], probabilities=outcomes[deciding], deciding=deciding, opposing=opposing)
+    return Decision(
+        label=labels[deciding],
+        probabilities=outcomes[deciding],
+        deciding=deciding,
+        opposing=opposing,
+        outcomes=tuple(outcomes),
+        labels=tuple(label if number in decided else VerdictLabel.UNVERIFIABLE for number, label in enumerate(labels)),
+        same_event=tuple(same_event),
+    )
 
 
 SAME_EVENT = 0.05

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.datatypes import FindingKind, Reason, VerdictLabel
+from factcheck.datatypes import FindingKind, Reason, VerdictLabel, Withheld
 from factcheck.verdicts.words import STEM, content_words, written_words
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ NOTHING_TO_CHECK = {
     Reason.OPINION: "This is a judgement of the article's own, which no report can bear out or rule out.",
     Reason.PREDICTION: "This is a forecast of the article's own, which no report can bear out or rule out yet.",
 }
+DISAGREE = "Trusted reports disagree on this."
 NAMED_MISSING = 3
 """Missing words named at most: enough to see what to look for."""
 
@@ -29,7 +30,9 @@ def explain(
     """Explain a verdict in one sentence, two when trusted reports disagree."""
     if not evidence:
         return "There is no report to compare this with."
-    if decision.label == VerdictLabel.CONTRADICTED:
+    if evidence[0].withheld:
+        sentence = _of_withheld(evidence[0].withheld, decision, reason)
+    elif decision.label == VerdictLabel.CONTRADICTED:
         sentence = _contradicted(evidence[0], findings)
     elif decision.label == VerdictLabel.SUPPORTED:
         sentence = _supported(evidence[0], findings)
@@ -37,25 +40,49 @@ def explain(
         sentence = _undecided(evidence[0], decision.leaning)
     else:
         sentence = _unverifiable(claim, reason, evidence, findings)
-    return f"{sentence} Trusted reports disagree on this." if decision.conflicting else sentence
+    return f"{sentence} {DISAGREE}" if decision.conflicting else sentence
+
+
+def withheld_words(why: Withheld) -> str:
+    """Name a report whose words are withheld.
+
+    >>> withheld_words(Withheld.INTERNAL)
+    'internal reference'
+    """
+    return f"{why.value} reference"
+
+
+def _of_withheld(why: Withheld, decision: Decision, reason: Reason) -> str:
+    """Explain what a report says of which no word may be told."""
+    says = {VerdictLabel.SUPPORTED: "bear it out", VerdictLabel.CONTRADICTED: "rule it out"}
+    report = f"An {withheld_words(why)}"
+    if reason in NOTHING_TO_CHECK:
+        return NOTHING_TO_CHECK[reason]
+    if reason == Reason.NOT_COVERED:
+        return "No report is about this."
+    if reason == Reason.UNDECIDED:
+        return f"{report} may {says[decision.leaning]}, but not surely enough to say so; its words are withheld."
+    if decision.label in says:
+        return f"{report} {says[decision.label].replace(' ', 's ', 1)}; its words are withheld."
+    return f"{report} touches on this, but what was found neither supports the claim nor rules it out."
 
 
 def _contradicted(first: Evidence, findings: Sequence[Finding]) -> str:
     if findings:
         return _sentence(findings[0].detail)
-    return f"The report rules it out: {_quote(first.passage.text)}."
+    return f"The report rules it out: {quote(first.passage.text)}."
 
 
 def _supported(first: Evidence, findings: Sequence[Finding]) -> str:
     reckoned = [finding.detail for finding in findings if finding.kind == FindingKind.NUMBER and "=" in finding.detail]
     if reckoned:
         return _sentence(reckoned[0])
-    return f"The report says so: {_quote(first.passage.text)}."
+    return f"The report says so: {quote(first.passage.text)}."
 
 
 def _undecided(first: Evidence, leaning: VerdictLabel) -> str:
     may = "rule it out" if leaning == VerdictLabel.CONTRADICTED else "bear it out"
-    return f"The report may {may}, but not surely enough to say so; read {_quote(first.passage.text)}."
+    return f"The report may {may}, but not surely enough to say so; read {quote(first.passage.text)}."
 
 
 def _unverifiable(claim: Claim, reason: Reason, evidence: Sequence[Evidence], findings: Sequence[Finding]) -> str:
@@ -63,11 +90,11 @@ def _unverifiable(claim: Claim, reason: Reason, evidence: Sequence[Evidence], fi
         return NOTHING_TO_CHECK[reason]
     title = evidence[0].title
     if reason == Reason.NOT_COVERED:
-        return "No report is about this" + (f"; the closest is {_quote(title)}." if title else ".")
+        return "No report is about this" + (f"; the closest is {quote(title)}." if title else ".")
     missing = _missing_words(claim, evidence, findings)
-    covered = f"The reports touch on this ({_quote(title)})" if title else "The reports touch on this"
+    covered = f"The reports touch on this ({quote(title)})" if title else "The reports touch on this"
     if missing:
-        return f"{covered}, but what was found says nothing of {' or '.join(_quote(word) for word in missing)}."
+        return f"{covered}, but what was found says nothing of {' or '.join(quote(word) for word in missing)}."
     return f"{covered}, but what was found neither supports the claim nor rules it out."
 
 
@@ -90,7 +117,8 @@ def _sentence(clause: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
-def _quote(text: str | None) -> str:
+def quote(text: str | None) -> str:
+    """Put a text in quotation marks, cut after 30 words."""
     words = (text or "").split()
     short = " ".join(words[:QUOTED_WORDS])
     return f"“{short.rstrip('.')}{'…' if len(words) > QUOTED_WORDS else ''}”"

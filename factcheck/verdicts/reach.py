@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.datatypes import (
     ClaimKind,
+    Difference,
     Evidence,
     Finding,
     FindingKind,
@@ -17,6 +18,7 @@ from factcheck.datatypes import (
     VerdictLabel,
 )
 from factcheck.plain import canonical
+from factcheck.policy import PermittedReferences
 from factcheck.verdicts.checks import run_checks
 from factcheck.verdicts.decide import Decision, DecisionRule, decide, load_rule
 from factcheck.verdicts.explain import explain
@@ -24,6 +26,8 @@ from factcheck.verdicts.features import CheckedPremise, coverage, features_of
 from factcheck.verdicts.marks import mark_differences
 from factcheck.verdicts.nli import Judgement, judge_premises
 from factcheck.verdicts.premises import Form, build_premises
+from factcheck.verdicts.settling import OPPOSITE, settle, settled_verdict
+from factcheck.verdicts.stances import with_stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +38,6 @@ if TYPE_CHECKING:
 
 N_CHECKED = 3
 """Single passages of a report that the word checks compare; more of them find chance differences."""
-STANCE_FROM = 0.5
-"""Least entailment or contradiction at which a passage alone takes a stance."""
 SHARES_NOTHING = 0.1
 """Weight of a passage that has no word of the claim beside one that has them all (1.1)."""
 STANCE_OF = {VerdictLabel.SUPPORTED: Stance.SUPPORTS, VerdictLabel.CONTRADICTED: Stance.CONTRADICTS}
@@ -82,7 +84,7 @@ def reach_verdicts(
     Args:
         claims: the claims.
         retrieved: what was found for each of them.
-        store: the references.
+        store: the references; `PermittedReferences` bring the rules of a desk.
         model: the NLI model.
         settings: sizes and thresholds.
         rule: the decision rule, None for the one that comes with the package.
@@ -93,7 +95,10 @@ def reach_verdicts(
         claims, retrieved, check_reports(claims, retrieved, store, model, settings), strict=True
     ):
         decision = decide([report.features for report in reports], rule)
-        verdicts.append(_verdict(claim, found, reports, decision, settings))
+        if isinstance(store, PermittedReferences):
+            verdicts.append(_verdict_under_rules(claim, found, reports, decision, settings, store))
+        else:
+            verdicts.append(_verdict(claim, found, reports, decision, settings))
     return verdicts
 
 
@@ -147,6 +152,24 @@ def _run_checks(claim: str, judgements: Sequence[Judgement], published: str | No
     ]
 
 
+def _verdict_under_rules(
+    claim: Claim,
+    found: Retrieved,
+    reports: Sequence[CheckedReport],
+    decision: Decision,
+    settings: Settings,
+    references: PermittedReferences,
+) -> Verdict:
+    text = canonical(claim.text)
+    said = [
+        _deciding(text, report, label).judgement.premise.text
+        for report, label in zip(reports, decision.labels, strict=True)
+    ]
+    settled = settle(decision, [report.reference_id for report in reports], said, references)
+    verdict = _verdict(claim, found, reports, settled.decision, settings)
+    return settled_verdict(verdict, settled, references)
+
+
 def _verdict(
     claim: Claim, found: Retrieved, reports: Sequence[CheckedReport], decision: Decision, settings: Settings
 ) -> Verdict:
@@ -154,7 +177,7 @@ def _verdict(
     deciding = _deciding(canonical(claim.text), report, decision.leaning) if report else None
     findings = _findings(claim.text, report, deciding, decision.label) if report and deciding else ()
     reason = _reason(claim, found, decision, findings, settings)
-    told = _with_stance(found.evidence, reports)
+    told = with_stance(found.evidence, reports)
     evidence = _leading(canonical(claim.text), told, reports, decision)[: settings.n_shown]
     if reason == Reason.NOT_COVERED:
         evidence = tuple(replace(item, stance=Stance.SILENT) for item in evidence)
@@ -168,8 +191,20 @@ def _verdict(
         explanation=explain(claim, decision, reason, evidence, findings),
         conflicting=decision.conflicting,
         evidence=evidence,
-        differences=mark_differences(claim, deciding, findings) if deciding and evidence else (),
+        differences=_differences(claim, deciding, findings, evidence),
     )
+
+
+def _differences(
+    claim: Claim, deciding: CheckedPremise | None, findings: Sequence[Finding], evidence: Sequence[Evidence]
+) -> tuple[Difference, ...]:
+    """Mark the words that differ; of a withheld report those of the claim only."""
+    if deciding is None or not evidence:
+        return ()
+    marked = mark_differences(claim, deciding, findings)
+    if evidence[0].withheld:
+        return tuple(each._replace(reference_span=None) for each in marked if each.claim_span)
+    return marked
 
 
 def _rounded(decision: Decision) -> dict[str, float]:
@@ -241,39 +276,17 @@ def _reason(
     return Reason.SILENT if found.nearest >= settings.covered_similarity else Reason.NOT_COVERED
 
 
-def _with_stance(evidence: Sequence[Evidence], reports: Sequence[CheckedReport]) -> tuple[Evidence, ...]:
-    """Add to each passage what it says alone, where it was judged alone."""
-    judgements = {
-        item.judgement.premise.core: item.judgement
-        for report in reports
-        for item in report.checked
-        if item.judgement.premise.form == Form.SINGLE
-    }
-    told = []
-    for item in evidence:
-        judgement = judgements.get(item.passage)
-        if judgement is None:
-            told.append(item)
-            continue
-        probabilities = {
-            "entailment": judgement.entailment,
-            "neutral": judgement.neutral,
-            "contradiction": judgement.contradiction,
-        }
-        told.append(replace(item, stance=_stance(judgement), probabilities=probabilities))
-    return tuple(told)
-
-
 def _leading(
     claim: str, told: Sequence[Evidence], reports: Sequence[CheckedReport], decision: Decision
 ) -> tuple[Evidence, ...]:
     """Put the deciding passage first and, when reports disagree, the one that says the opposite second."""
     if not reports:
         return tuple(told)
-    opposite = {VerdictLabel.SUPPORTED: VerdictLabel.CONTRADICTED, VerdictLabel.CONTRADICTED: VerdictLabel.SUPPORTED}
     sides = [(reports[decision.deciding], decision.leaning)]
     if decision.conflicting:
-        sides.append((reports[decision.opposing], opposite[decision.label]))
+        sides.append((reports[decision.opposing], OPPOSITE[decision.label]))
+    sides += [(reports[number], OPPOSITE[decision.label]) for number in decision.superseded]
+    sides += [(reports[number], decision.label) for number in decision.agreeing]
     leading: list[Evidence] = []
     for report, label in sides:
         core = _deciding(claim, report, label).judgement.premise.core
@@ -283,9 +296,3 @@ def _leading(
         leading += [replace(item, stance=stance or item.stance) for item in shown]
     first = {item.passage for item in leading}
     return (*leading, *(item for item in told if item.passage not in first))
-
-
-def _stance(judgement: Judgement) -> Stance:
-    if judgement.contradiction >= STANCE_FROM:
-        return Stance.CONTRADICTS
-    return Stance.SUPPORTS if judgement.entailment >= STANCE_FROM else Stance.SILENT

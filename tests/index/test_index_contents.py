@@ -249,3 +249,11 @@ def test_five_thousand_passages_are_added_quickly(tmp_path: Path) -> None:
         started = time.perf_counter()
         index.withdraw(reports[7].reference_id)
         assert time.perf_counter() - started < 2
+
+
+def test_origins_are_the_references_without_their_texts(tmp_path: Path) -> None:
+    with memory(BRIDGE, MARKET, SCHOOL) as index:
+        assert index.origins() == [dataclasses.replace(each, text="") for each in index.references()]
+        assert index.folders == ()
+    with ReferenceIndex.create(tmp_path / "desk", encoder=WordEncoder()) as index:
+        assert (index.origins(), index.folders) == ([], (tmp_path / "desk",))

@@ -65,7 +65,8 @@ def _annotation(report: Report, verdict: Verdict) -> dict[str, Any]:
             "type": "Software",
             "name": f"factcheck {report.run.factcheck_version}",
         },
-        "body": [*bodies, *map(_evidence, verdict.evidence)],
+        # A quotation that is withheld would select nothing.
+        "body": [*bodies, *(_evidence(each) for each in verdict.evidence if each.withheld is None)],
         # A list, which the standard allows, because Hypothesis reads only that.
         "target": [
             {

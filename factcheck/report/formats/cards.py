@@ -16,6 +16,7 @@ from factcheck.report.wording import (
     copies_words,
     plural,
     reference_spans,
+    standing_words,
     why,
 )
 
@@ -39,7 +40,8 @@ KINDS = {
 class Passage:
     """An evidence passage under a heading.
 
-    `link` and `archive` are addresses or None, `sha256` is that of the passage's text in UTF-8.
+    `link` and `archive` are addresses or None, `sha256` is that of the passage's text in UTF-8, "" when the text is
+    withheld. `standing` says tier and what the date means.
     """
 
     heading: str
@@ -50,6 +52,7 @@ class Passage:
     sha256: str
     judged: str
     copies: str
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +165,8 @@ def _passage(verdict: Verdict, evidence: Evidence, heading: str) -> Passage:
         link=evidence_link(evidence),
         archive=archive_link(evidence.url, evidence.published),
         # Lone surrogates have no UTF-8 form; hash them as Python writes them, as for the article.
-        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256="" if evidence.withheld else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         judged=judged,
         copies=copies_words(evidence.copies),
+        standing="; ".join(standing_words(evidence)),
     )

@@ -84,7 +84,7 @@ def _review(report: Report, verdict: Verdict, author: str, page: str) -> dict[st
         "itemReviewed": _claim(report.article, verdict),
         "reviewRating": {"@type": "Rating", "alternateName": RATINGS[verdict.label]},
         "reviewBody": clean(why(verdict, ())),
-        "citation": [_quotation(evidence) for evidence in verdict.evidence],
+        "citation": [_quotation(evidence) for evidence in verdict.evidence if evidence.withheld is None],
     }
 
 

@@ -36,6 +36,8 @@ COLUMNS = (
     "published",
     "link",
     "error",
+    "tier",
+    "notes",
 )
 """The columns, in order; those that a row has nothing for are empty."""
 
@@ -73,6 +75,7 @@ def _verdict(verdict: Verdict) -> dict[str, str]:
         "reason": verdict.reason.value,
         "explanation": _cell(verdict.explanation),
         "conflicting": "yes" if verdict.conflicting else "no",
+        "notes": " ".join(verdict.notes),
         "words_in_article": _cell("; ".join(span.text for span in claim_spans(verdict))),
     }
     if not verdict.evidence:
@@ -87,6 +90,7 @@ def _verdict(verdict: Verdict) -> dict[str, str]:
         "publisher": _cell(first.publisher or ""),
         "published": _cell(first.published or ""),
         "link": evidence_link(first) or "",
+        "tier": _cell(first.tier or ""),
     }
 
 

@@ -51,6 +51,8 @@ def _append_run(suite: ET.Element, report: Report) -> None:
         ("encoder", f"{run.encoder_id} {run.encoder_fingerprint}"),
         ("nli", f"{run.nli_id} {run.nli_fingerprint}"),
         ("settings", run.settings_fingerprint),
+        *((("policy", run.policy_fingerprint),) if run.policy_fingerprint else ()),
+        *((("as-of", run.as_of),) if run.as_of else ()),
     ):
         ET.SubElement(properties, "property", {"name": name, "value": _safe(value)})
 

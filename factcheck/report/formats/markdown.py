@@ -15,6 +15,7 @@ from factcheck.report.wording import (
     not_reached_words,
     plural,
     reference_spans,
+    rules_lines,
     skipped_words,
     summary,
     why,
@@ -104,6 +105,7 @@ def _run_lines(run: RunManifest) -> Iterator[str]:
         f"encoder {run.encoder_id} {run.encoder_fingerprint}",
         f"NLI model {run.nli_id} {run.nli_fingerprint}",
         f"settings {run.settings_fingerprint}",
+        *rules_lines(run),
     ):
         yield f"- {_escape(line)}"
 

@@ -132,11 +132,9 @@ def _location(report: Report, lines: Lines, claim: Claim) -> dict[str, Any]:
 
 
 def _related(number: int, evidence: Evidence) -> dict[str, Any]:
-    region = {
-        "charOffset": evidence.start,
-        "charLength": evidence.end - evidence.start,
-        "snippet": {"text": evidence.passage.text},
-    }
+    region: dict[str, Any] = {"charOffset": evidence.start, "charLength": evidence.end - evidence.start}
+    if evidence.withheld is None:
+        region["snippet"] = {"text": evidence.passage.text}
     return {
         "id": number,
         "message": _message(f"{STANCE_WORDS[evidence.stance]}: {evidence.passage.text} ({citation(evidence)})"),
