@@ -77,14 +77,13 @@ def _write(outcome: Replay) -> None:
         sheet.write(sheet.text(f"Not the same: {each.part.replace('_', ' ')}", "bold"))
         sheet.write(sheet.text(f"then {each.then}"), level=1)
         sheet.write(sheet.text(f"now  {each.now}"), level=1)
-    for each in outcome.differing:
-        claim = (each.then or each.now).claim  # type: ignore[union-attr]  # one of them is there
-        sheet.write(sheet.text(f"{claim.number}. {claim.text}", "bold"))
-        for when, judged in (("then", each.then), ("now ", each.now)):
+    for differing in outcome.differing:
+        sheet.write(sheet.text(f"{differing.claim.number}. {differing.claim.text}", "bold"))
+        for when, judged in (("then", differing.then), ("now ", differing.now)):
             words = outcome_words(sheet, judged) if judged else sheet.text("no such claim")
             sheet.write(sheet.text(f"{when} ").append_text(words), level=1)
-        if each.fields:
-            sheet.write(sheet.text(f"differing: {', '.join(each.fields)}"), level=1)
+        if differing.fields:
+            sheet.write(sheet.text(f"differing: {', '.join(differing.fields)}"), level=1)
     told = f"{len(outcome.differing)} differ" if outcome.differing else "every verdict is the same"
     made = "" if outcome.mismatches else ", made with the same index, models and settings"
     sheet.write(sheet.text(f"{plural(outcome.n_compared, 'claim')} compared: {told}{made}", "bold"))

@@ -85,8 +85,9 @@ def _merged(
         followed[before].append(i)
     for j in range(-1, len(new)):
         if j >= 0:
-            i, change = pairs.get(j, (None, Change.ADDED))
-            yield Aligned(change=change, old=None if i is None else old[i], new=new[j])
+            paired = pairs.get(j)
+            change = paired[1] if paired else Change.ADDED
+            yield Aligned(change=change, old=old[paired[0]] if paired else None, new=new[j])
         for i in followed[j]:
             yield Aligned(change=Change.REMOVED, old=old[i], new=None)
 

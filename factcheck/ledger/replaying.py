@@ -30,11 +30,13 @@ class Mismatch:
 class Differing:
     """A claim whose outcome is another now; None where the claim was not one then, or is none now.
 
-    `fields` names what differs of two verdicts, [] of other pairs.
+    `claim` is the one of then, or of now where there was none. `fields` names what differs of two verdicts, () of
+    other pairs.
     """
 
     then: Verdict | Failure | None
     now: Verdict | Failure | None
+    claim: Claim
     fields: tuple[str, ...] = ()
 
 
@@ -91,9 +93,10 @@ def replay(report: Report, checker: FactChecker, *, progress: Callable[[int, int
         if isinstance(one, Verdict) and isinstance(other, Verdict):
             named = differing_fields(one, other)
             if named:
-                differing.append(Differing(then=one, now=other, fields=named))
+                differing.append(Differing(then=one, now=other, claim=one.claim, fields=named))
         elif one != other:
-            differing.append(Differing(then=one, now=other))
+            claim = (one or now[place]).claim
+            differing.append(Differing(then=one, now=other, claim=claim))
     return Replay(mismatches=tuple(changed), differing=tuple(differing), n_compared=len(then))
 
 

@@ -27,8 +27,7 @@ def models():
 @pytest.fixture
 def checker(models):
     encoder, nli = models
-    paths = [str(path) for path in sorted((REPOSITORY / "seeds" / "references").glob("*.md"))]
-    references = read_references(paths, settings=Settings())
+    references = read_references(str(REPOSITORY / "seeds" / "references" / "*.md"), settings=Settings())
     with ReferenceIndex.in_memory(references, encoder=encoder) as index:
         yield FactChecker(index, nli=nli)
 

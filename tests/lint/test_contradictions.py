@@ -85,8 +85,8 @@ def test_two_speakers_may_disagree_without_their_reports_doing_so(one, two, othe
 
 
 def test_what_two_speakers_say_is_not_compared(report) -> None:
-    one = report("The ferry Astrid sank. The union said that the ship was insured.")
-    same = report("The ferry Astrid sank. The union said that the ship was not insured.")
-    other = report("The ferry Astrid sank. The owner said that the ship was not insured.")
+    one = report("The ferry Astrid sank. The union said to the owner that the ship was insured.")
+    same = report("The ferry Astrid sank. The union said to the owner that the ship was not insured.")
+    other = report("The ferry Astrid sank. The owner said to the union that the ship was not insured.")
     assert len(faults_between(one, same)) == 1
     assert faults_between(one, other) == []
