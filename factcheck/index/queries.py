@@ -111,6 +111,24 @@ def row_ids(db: sqlite3.Connection, reference_id: str) -> list[int]:
     return [int(row_id) for (row_id,) in rows]
 
 
+def last_row_id(db: sqlite3.Connection) -> int:
+    """Give the highest row id; 0 without passages. A passage added later has a higher one, whatever is removed."""
+    (highest,) = db.execute("SELECT max(id) FROM passages").fetchone()
+    return int(highest or 0)
+
+
+def n_after(db: sqlite3.Connection, row_id: int) -> int:
+    """Count the passages that were added after a row id was given."""
+    (n_passages,) = db.execute("SELECT count(*) FROM passages WHERE id > ?", (row_id,)).fetchone()
+    return int(n_passages)
+
+
+def row_ids_up_to(db: sqlite3.Connection, row_id: int) -> NDArray[np.int64]:
+    """Give the row ids held up to one, ascending, shape (n,)."""
+    rows = db.execute("SELECT id FROM passages WHERE id <= ? ORDER BY id", (row_id,))
+    return np.fromiter((each for (each,) in rows), dtype=np.int64)
+
+
 def passages_at(
     db: sqlite3.Connection, wanted: Iterable[int]
 ) -> tuple[dict[int, tuple[int, Passage]], NDArray[np.float32]]:
@@ -128,9 +146,11 @@ def passages_at(
     return passages, _matrix(row[6] for row in rows)
 
 
-def vector_batches(db: sqlite3.Connection) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-    """Stream all row ids and vectors, in ascending order of row id, in batches of at most `N_STREAMED`."""
-    cursor = db.execute("SELECT id, vector FROM passages ORDER BY id")
+def vector_batches(
+    db: sqlite3.Connection, *, after: int = 0
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+    """Stream the row ids after one and their vectors, ascending, in batches of at most `N_STREAMED`; all after 0."""
+    cursor = db.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
     while rows := cursor.fetchmany(N_STREAMED):
         yield np.array([row_id for row_id, _ in rows], dtype=np.int64), _matrix(blob for _, blob in rows)
 
