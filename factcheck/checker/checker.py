@@ -11,7 +11,7 @@ from factcheck.checker.outcomes import Bench, reach_outcomes
 from factcheck.checker.pace import Pace
 from factcheck.datatypes import Article, Claim, Failure, Reference, Verdict
 from factcheck.errors import EmptyDocumentError, InputError
-from factcheck.index import ReferenceIndex
+from factcheck.index import ReferenceIndex, UnitedIndex
 from factcheck.models import load_nli
 from factcheck.reading import article_from_text
 from factcheck.report import Report, RunManifest, Skipped
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from factcheck.datatypes import NLIModel
+    from factcheck.datatypes import NLIModel, ReferenceStore
 
 ARTICLES_TOGETHER = 8
 """Articles read ahead by `check_many`, so that short ones share batches."""
@@ -31,11 +31,11 @@ ARTICLES_TOGETHER = 8
 class FactChecker:
     """Checks articles against one index; the models load at the first check and stay."""
 
-    def __init__(self, index: ReferenceIndex, *, settings: Settings | None = None, nli: NLIModel | None = None) -> None:
+    def __init__(self, index: ReferenceStore, *, settings: Settings | None = None, nli: NLIModel | None = None) -> None:
         """Keep the parts.
 
         Args:
-            index: the trusted references, with their encoder.
+            index: the trusted references, with their encoder; a `UnitedIndex` makes one of several.
             settings: sizes and thresholds; None reads environment and factcheck.toml.
             nli: an NLI model to use in place of `settings.nli`.
         """
@@ -177,7 +177,7 @@ class FactChecker:
 def check(
     article: str | Article,
     *,
-    index: str | Path | ReferenceIndex | None = None,
+    index: str | Path | ReferenceIndex | UnitedIndex | None = None,
     references: Iterable[str | Reference] | None = None,
     settings: Settings | None = None,
 ) -> Report:
@@ -185,7 +185,7 @@ def check(
 
     Args:
         article: the text as it is, or an article that was read.
-        index: folder of an index, or an open one.
+        index: folder of an index, or an open one, or several united.
         references: full texts of trusted reports, in place of an index.
         settings: sizes and thresholds; None reads environment and factcheck.toml.
 
@@ -199,7 +199,7 @@ def check(
         raise InputError("Give either index= or references=, not both and not neither.")
     _refuse_string(references, "references")
     settings = settings or Settings()
-    if isinstance(index, ReferenceIndex):
+    if isinstance(index, ReferenceIndex | UnitedIndex):
         return FactChecker(index, settings=settings).check(article)
     opened = (
         ReferenceIndex.open(index, settings=settings)

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from factcheck.checker.pace import Pace
-    from factcheck.datatypes import Claim, NLIModel, Verdict
+    from factcheck.datatypes import Claim, NLIModel, ReferenceStore, Verdict
     from factcheck.evidence import Retrieved
-    from factcheck.index import ReferenceIndex
     from factcheck.settings import Settings
 
 CLAIMS_TOGETHER = 32
@@ -28,7 +27,7 @@ CLAIMS_TOGETHER = 32
 class Bench:
     """What claims are judged with."""
 
-    index: ReferenceIndex
+    index: ReferenceStore
     nli: NLIModel
     settings: Settings
 

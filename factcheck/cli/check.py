@@ -12,7 +12,7 @@ import typer
 from factcheck.cli.exits import CHECKED, FINDINGS
 from factcheck.cli.shared import (
     EncoderOption,
-    IndexOption,
+    IndexesOption,
     NLIOption,
     PrivateOption,
     ThreadsOption,
@@ -57,7 +57,7 @@ SERIOUSNESS = (VerdictLabel.UNVERIFIABLE, VerdictLabel.CONTRADICTED)
 
 def check(
     article: Annotated[str, typer.Argument(metavar="ARTICLE|URL|-", help="File, address, or - for standard input.")],
-    index: IndexOption = None,
+    index: IndexesOption = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the report to this file.")] = None,
     fail_on: Annotated[
@@ -87,7 +87,7 @@ def check(
     if format_ != Format.TEXT:
         require_format(format_.value, author=author, url=url)
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+    from factcheck.index import open_indexes  # noqa: PLC0415 - loads faiss
 
     settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private)
     require_writable(output)
@@ -96,7 +96,7 @@ def check(
         warn_of_language(read)
     stream = _stream(read, format_, verbose=verbose) if deadline is not None and output is None else None
     with (
-        ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,
+        open_indexes([index_folder(name, settings) for name in index or [None]], settings=settings) as opened,
         progress_bar("checking") as bar,
     ):
         tell = stream.tell if stream else None

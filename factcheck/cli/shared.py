@@ -26,6 +26,12 @@ INDEXES = Path("indexes")
 IndexOption = Annotated[
     str | None, typer.Option("--index", "-i", metavar="NAME", help="Index: a folder, or a name under indexes/.")
 ]
+IndexesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--index", "-i", metavar="NAME", help="Index: a folder, or a name under indexes/; several are used as one."
+    ),
+]
 EncoderOption = Annotated[
     str | None, typer.Option("--encoder", metavar="MODEL", help="Encoder: 'embedded', a Hugging Face id or a folder.")
 ]

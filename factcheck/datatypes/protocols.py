@@ -62,6 +62,10 @@ class ReferenceStore(Protocol):
         """Give the encoder whose vectors the store holds."""
 
     @property
+    def n_references(self) -> int:
+        """Count the references."""
+
+    @property
     def n_passages(self) -> int:
         """Count the passages."""
 

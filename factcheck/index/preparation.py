@@ -38,8 +38,13 @@ class PreparedReference:
     @property
     def cut_sha256(self) -> str:
         """Give the hex SHA-256 of where the passages start and end."""
-        cuts = ";".join(f"{passage.start},{passage.end}" for passage in self.passages)
-        return hashlib.sha256(cuts.encode()).hexdigest()
+        return cut_sha256(self.passages)
+
+
+def cut_sha256(passages: Iterable[Passage]) -> str:
+    """Give the hex SHA-256 of where passages start and end."""
+    cuts = ";".join(f"{passage.start},{passage.end}" for passage in passages)
+    return hashlib.sha256(cuts.encode()).hexdigest()
 
 
 def prepare(

@@ -36,7 +36,6 @@ class Change:
     """What one transaction changed: row ids removed; row ids added and their vectors, shape (n, dim), float32."""
 
     version_before: int
-    n_before: int
     removed: list[int]
     added: list[int]
     vectors: NDArray[np.float32]

@@ -65,8 +65,21 @@ class IndexWriter:
                 change = self._write(db, Plan(write=(), remove=(reference_id,), summary=AddSummary()), {})
             self.cache.advance(change)
 
+    def load(self, prepared: Iterable[PreparedReference]) -> None:
+        """Write references that are not in the index; see `ReferenceIndex.load`."""
+        with self.store.locked():
+            with self.store.writing() as db:
+                self._note_encoder()
+                version = self.store.content_version()
+                for each in prepared:
+                    self.store.put(each)
+                self.cache.limits.kind(queries.counts(db)[1])  # raises when there are too many passages
+                self.store.count_change()
+            nothing = np.zeros((0, 0), dtype=np.float32)  # there are no vectors to patch, so all are read again
+            self.cache.advance(Change(version_before=version - 1, removed=[], added=[], vectors=nothing))
+
     def _write(self, db: sqlite3.Connection, plan: Plan, prepared: Mapping[str, PreparedReference]) -> Change:
-        version, (_, n_before) = self.store.content_version(), queries.counts(db)
+        version = self.store.content_version()
         written = [prepared[reference.reference_id] for reference in plan.write]
         if any(each.n_embedded for each in written):
             self._note_encoder()
@@ -77,7 +90,6 @@ class IndexWriter:
         self.store.count_change()
         return Change(
             version_before=version,
-            n_before=n_before,
             removed=removed,
             added=added,
             vectors=np.concatenate(vectors) if vectors else np.zeros((0, 0), dtype=np.float32),
