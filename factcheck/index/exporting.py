@@ -2,7 +2,8 @@
 
 The file is text. Its first line is `factcheck-index 1 SHA256`, the hash of all bytes after it. Then comes a line of
 JSON on the encoder and the number of reports, and a line of JSON for each report, in ascending order of id, with the
-places of its passages and their half-precision vectors in base64. It holds nothing of the time or place of its making.
+places of its passages and their half-precision vectors in base64. It holds nothing of the time or place of its making,
+nor the files that reports were read from: they are no business of another desk, and name other files there.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,13 @@ def _lines(index: ReferenceIndex) -> Iterator[bytes]:
         passages = index.passages_of(reference.reference_id)
         vectors = index.vectors_of(reference.reference_id).astype(VECTOR).tobytes()
         cuts = [[passage.start, passage.end] for passage in passages]
-        yield _line({"reference": asdict(reference), "cuts": cuts, "vectors": base64.b64encode(vectors).decode()})
+        yield _line(
+            {
+                "reference": asdict(replace(reference, path=None)),
+                "cuts": cuts,
+                "vectors": base64.b64encode(vectors).decode(),
+            }
+        )
 
 
 def _line(content: dict[str, object]) -> bytes:

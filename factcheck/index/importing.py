@@ -182,6 +182,8 @@ class _Export:
         in_order = all(before <= after for before, after in pairwise(borders))
         if not row.cuts or not in_order or any(start == end for start, end in row.cuts) or "".join(gaps).strip():
             raise self._wrong(f"the passages of the report {reference.reference_id!r} are not its text in order")
+        if reference.path is not None:
+            raise self._wrong(f"the report {reference.reference_id!r} names a file, which would be another one here")
         if len(row.vectors) != len(row.cuts) * dim * VECTOR.itemsize:
             raise self._wrong(f"the report {reference.reference_id!r} has {len(row.vectors)} bytes of vectors")
         vectors = np.frombuffer(row.vectors, dtype=VECTOR).reshape(len(row.cuts), dim)
