@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import chdir, closing
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,23 @@ import pytest
 from factcheck.cli import run
 
 REPORT = "The clinic hired 12 nurses in March. The minister visited Baghdad on Sunday."
-FERRY = "The ferry sank on Monday. Nobody was hurt."
+FERRY = "The ferry sank near Karsk on Monday. The crew was saved by fishermen."
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with two reports and an index of them, built once: each build loads the encoder."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    with chdir(folder):
+        assert run(["index", "build", "desk", "report.txt", "ferry.txt"]) == 0
+    return folder
 
 
 @pytest.fixture(autouse=True)
-def _desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
-    (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
-    assert run(["index", "build", "desk", "report.txt", "ferry.txt"]) == 0
-    assert "2 added, 0 replaced, 0 unchanged; 4 passages embedded, 0 reused" in capsys.readouterr().err
+def _desk(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
 
 
 def digest(capsys: pytest.CaptureFixture[str], name: str = "desk") -> str:
@@ -30,8 +39,10 @@ def digest(capsys: pytest.CaptureFixture[str], name: str = "desk") -> str:
 
 
 def test_an_update_embeds_what_changed_and_says_how_much(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["index", "build", "mine", "report.txt", "ferry.txt"]) == 0
+    assert "2 added, 0 replaced, 0 unchanged; 4 passages embedded, 0 reused" in capsys.readouterr().err
     Path("report.txt").write_text(REPORT.replace("12", "15"), encoding="utf-8")
-    assert run(["index", "update", "desk", "report.txt", "ferry.txt"]) == 0
+    assert run(["index", "update", "mine", "report.txt", "ferry.txt"]) == 0
     assert "1 added, 1 replaced, 1 unchanged; 1 passages embedded, 1 reused" in capsys.readouterr().err
 
 
@@ -131,7 +142,9 @@ def test_an_index_travels_as_one_file(capsys: pytest.CaptureFixture[str]) -> Non
 def test_several_indexes_are_checked_against_as_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["index", "build", "a", "report.txt"]) == 0
     assert run(["index", "build", "b", "ferry.txt", "report.txt"]) == 0
-    Path("draft.txt").write_text("The clinic hired 21 nurses in March. Nobody was hurt on the ferry.", encoding="utf-8")
+    Path("draft.txt").write_text(
+        "The clinic hired 21 nurses in March. The ferry sank near Karsk on Sunday.", encoding="utf-8"
+    )
     reports = []
     for names in (["desk"], ["a", "b"], ["b", "a", "b"]):
         capsys.readouterr()
