@@ -16,7 +16,7 @@ from factcheck.cli.shared import (
     NLIOption,
     PrivateOption,
     ThreadsOption,
-    index_folder,
+    index_folders,
     progress_bar,
     read_settings,
     require_writable,
@@ -96,7 +96,7 @@ def check(
         warn_of_language(read)
     stream = _stream(read, format_, verbose=verbose) if deadline is not None and output is None else None
     with (
-        open_indexes([index_folder(name, settings) for name in index or [None]], settings=settings) as opened,
+        open_indexes(index_folders(index, settings), settings=settings) as opened,
         progress_bar("checking") as bar,
     ):
         tell = stream.tell if stream else None

@@ -126,6 +126,15 @@ def index_folder(name: str | None, settings: Settings) -> Path:
     return max(folders, key=holds_index)  # the first that is one: a folder of reports may have the same name
 
 
+def index_folders(names: list[str] | None, settings: Settings) -> list[Path]:
+    """Find the folders of the indexes that were named, or of the one in the settings.
+
+    Raises:
+        IndexMissingError: there is no such index.
+    """
+    return [index_folder(name, settings) for name in names] if names else [index_folder(None, settings)]
+
+
 def new_index_folder(name: str) -> Path:
     """Say where an index is built: a path as it is, a bare name under indexes/ unless it is an index here."""
     from factcheck.index import holds_index  # noqa: PLC0415 - loads numpy and SQLite

@@ -83,7 +83,8 @@ def prepare(
 
 def usable(vectors: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Tell which rows, shape (n, dim), have length 1 as far as models and half precision keep to it; shape (n,)."""
-    return np.abs(np.linalg.norm(vectors, axis=1) - 1.0) <= _NORM_TOLERANCE  # NaN is not <= either
+    are_usable: NDArray[np.bool_] = np.abs(np.linalg.norm(vectors, axis=1) - 1.0) <= _NORM_TOLERANCE
+    return are_usable  # NaN is not <= either
 
 
 def encoded(encoder: Encoder, texts: Iterable[str]) -> NDArray[np.float32]:

@@ -108,8 +108,8 @@ class UnitedIndex:
         with self._reading() as parts:
             rows = {row[0]: row for db in reversed(parts) for row in queries.content_rows(db)}
             identity = next((each for index in self._indexes if (each := index.identity) is not None), None)
-            known = (None, None) if identity is None else (identity.fingerprint, identity.dim)
-            return queries.rows_sha256(*known, (rows[name] for name in sorted(rows)))
+            fingerprint, dim = (None, None) if identity is None else (identity.fingerprint, identity.dim)
+            return queries.rows_sha256(fingerprint, dim, (rows[name] for name in sorted(rows)))
 
     def search(self, text: str, k: int = 5) -> list[ScoredPassage]:
         """Find the k passages nearest in meaning to a text; see `ReferenceIndex.search`."""
