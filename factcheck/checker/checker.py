@@ -12,7 +12,7 @@ from factcheck.checker.pace import Pace
 from factcheck.checker.rules import FIND, as_day, desk_of, policy_of
 from factcheck.datatypes import Article, Claim, Failure, Reference, Verdict
 from factcheck.errors import EmptyDocumentError, InputError
-from factcheck.index import ReferenceIndex
+from factcheck.index import ReferenceIndex, UnitedIndex
 from factcheck.models import load_nli
 from factcheck.policy import PermittedReferences
 from factcheck.reading import article_from_text
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from factcheck.checker.rules import AsOf, PolicyGiven
-    from factcheck.datatypes import NLIModel
+    from factcheck.datatypes import NLIModel, ReferenceStore
 
 ARTICLES_TOGETHER = 8
 """Articles read ahead by `check_many`, so that short ones share batches."""
@@ -36,7 +36,7 @@ class FactChecker:
 
     def __init__(
         self,
-        index: ReferenceIndex,
+        index: ReferenceStore,
         *,
         settings: Settings | None = None,
         nli: NLIModel | None = None,
@@ -45,7 +45,7 @@ class FactChecker:
         """Keep the parts.
 
         Args:
-            index: the trusted references, with their encoder.
+            index: the trusted references, with their encoder; a `UnitedIndex` makes one of several.
             settings: sizes and thresholds; None reads environment and factcheck.toml.
             nli: an NLI model to use in place of `settings.nli`.
             policy: the desk's rules, None for none. "find" reads `settings.policy`, else the policy.toml beside the
@@ -257,7 +257,7 @@ class FactChecker:
 def check(
     article: str | Article,
     *,
-    index: str | Path | ReferenceIndex | None = None,
+    index: str | Path | ReferenceIndex | UnitedIndex | None = None,
     references: Iterable[str | Reference] | None = None,
     settings: Settings | None = None,
     as_of: AsOf = None,
@@ -267,7 +267,7 @@ def check(
 
     Args:
         article: the text as it is, or an article that was read.
-        index: folder of an index, or an open one.
+        index: folder of an index, or an open one, or several united.
         references: full texts of trusted reports, in place of an index.
         settings: sizes and thresholds; None reads environment and factcheck.toml.
         as_of: the day whose knowledge counts, as for `FactChecker.check`.
@@ -284,7 +284,7 @@ def check(
         raise InputError("Give either index= or references=, not both and not neither.")
     _refuse_string(references, "references")
     settings = settings or Settings()
-    if isinstance(index, ReferenceIndex):
+    if isinstance(index, ReferenceIndex | UnitedIndex):
         return FactChecker(index, settings=settings, policy=policy).check(article, as_of=as_of)
     opened = (
         ReferenceIndex.open(index, settings=settings)

@@ -9,7 +9,7 @@ from factcheck.errors import InputError
 from factcheck.policy import Desk, Policy, find_policy, read_policy
 
 if TYPE_CHECKING:
-    from factcheck.index import ReferenceIndex
+    from factcheck.datatypes import ReferenceStore
     from factcheck.settings import Settings
 
 FIND: Literal["find"] = "find"
@@ -19,7 +19,7 @@ PolicyGiven = Policy | Literal["find"] | None
 AsOf = date | str | None
 
 
-def policy_of(given: PolicyGiven, index: ReferenceIndex, settings: Settings) -> Policy | None:
+def policy_of(given: PolicyGiven, index: ReferenceStore, settings: Settings) -> Policy | None:
     """Give the policy in force, None for none.
 
     Raises:

@@ -15,11 +15,11 @@ from factcheck.cli.replay import replay_report
 from factcheck.cli.rules import AsOfOption, PolicyOption, note_left_out
 from factcheck.cli.shared import (
     EncoderOption,
-    IndexOption,
+    IndexesOption,
     NLIOption,
     PrivateOption,
     ThreadsOption,
-    index_folder,
+    index_folders,
     progress_bar,
     read_settings,
     require_writable,
@@ -62,7 +62,7 @@ def check(
     article: Annotated[
         str | None, typer.Argument(metavar="ARTICLE|URL|-", help="File, address, or - for standard input.")
     ] = None,
-    index: IndexOption = None,
+    index: IndexesOption = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the report to this file.")] = None,
     fail_on: Annotated[
@@ -99,7 +99,7 @@ def check(
     if format_ != Format.TEXT:
         require_format(format_.value, author=author, url=url)
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+    from factcheck.index import open_indexes  # noqa: PLC0415 - loads faiss
 
     settings = read_settings(
         encoder=encoder,
@@ -119,7 +119,7 @@ def check(
     stream = _stream(read, format_, verbose=verbose) if deadline is not None and output is None else None
     with (
         keeping(settings) as keep,
-        ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,
+        open_indexes(index_folders(index, settings), settings=settings) as opened,
         progress_bar("checking") as bar,
     ):
         tell = stream.tell if stream else None

@@ -26,6 +26,12 @@ INDEXES = Path("indexes")
 IndexOption = Annotated[
     str | None, typer.Option("--index", "-i", metavar="NAME", help="Index: a folder, or a name under indexes/.")
 ]
+IndexesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--index", "-i", metavar="NAME", help="Index: a folder, or a name under indexes/; several are used as one."
+    ),
+]
 EncoderOption = Annotated[
     str | None, typer.Option("--encoder", metavar="MODEL", help="Encoder: 'embedded', a Hugging Face id or a folder.")
 ]
@@ -118,6 +124,15 @@ def index_folder(name: str | None, settings: Settings) -> Path:
             f"make one with `factcheck index build {name} REPORTS`, or name another with --index."
         )
     return max(folders, key=holds_index)  # the first that is one: a folder of reports may have the same name
+
+
+def index_folders(names: list[str] | None, settings: Settings) -> list[Path]:
+    """Find the folders of the indexes that were named, or of the one in the settings.
+
+    Raises:
+        IndexMissingError: there is no such index.
+    """
+    return [index_folder(name, settings) for name in names] if names else [index_folder(None, settings)]
 
 
 def new_index_folder(name: str) -> Path:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -60,6 +61,14 @@ class ReferenceStore(Protocol):
     @property
     def encoder(self) -> Encoder:
         """Give the encoder whose vectors the store holds."""
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Give the folders the references lie in; () when they are nowhere on disk."""
+
+    @property
+    def n_references(self) -> int:
+        """Count the references."""
 
     @property
     def n_passages(self) -> int:

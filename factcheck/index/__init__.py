@@ -4,7 +4,29 @@ from __future__ import annotations
 
 from factcheck.index.building import build_index
 from factcheck.index.changes import AddSummary
+from factcheck.index.checking import verify_index
+from factcheck.index.comparison import ChangedReference, IndexDifference, compare_references
+from factcheck.index.exporting import export_index
 from factcheck.index.folder import holds_index, put_back
+from factcheck.index.importing import import_index
 from factcheck.index.reference_index import ReferenceIndex
+from factcheck.index.united import UnitedIndex, open_indexes
+from factcheck.index.verification import Fault, Verification
 
-__all__ = ["AddSummary", "ReferenceIndex", "build_index", "holds_index", "put_back"]
+__all__ = [
+    "AddSummary",
+    "ChangedReference",
+    "Fault",
+    "IndexDifference",
+    "ReferenceIndex",
+    "UnitedIndex",
+    "Verification",
+    "build_index",
+    "compare_references",
+    "export_index",
+    "holds_index",
+    "import_index",
+    "open_indexes",
+    "put_back",
+    "verify_index",
+]

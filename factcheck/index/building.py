@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 import time
@@ -13,7 +14,7 @@ from factcheck.index.folder import holds_index, put_back, put_in_place
 from factcheck.index.reference_index import ReferenceIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from factcheck.datatypes import Encoder, Reference
     from factcheck.index.changes import AddSummary
@@ -47,20 +48,31 @@ def build_index(
         EmptyDocumentError: a reference has no text; nothing was changed.
         ModelError: the encoder cannot be loaded or gives no unit vectors; nothing was changed.
     """
-    folder = Path(path)
+    with (
+        built_beside(Path(path)) as making,
+        ReferenceIndex.create(making, encoder=encoder, settings=settings) as index,
+    ):
+        return index.add(references, progress=progress)
+
+
+@contextlib.contextmanager
+def built_beside(folder: Path) -> Iterator[Path]:
+    """Give a folder for a new index, and put it in the place of the old one when the block ends without an error.
+
+    Raises:
+        IndexStoreError: as for `build_index`.
+    """
     try:
         making = _new_folder(folder)
     except OSError as err:
         raise _unwritable(folder, err) from err
     try:
-        with ReferenceIndex.create(making / "index", encoder=encoder, settings=settings) as index:
-            summary = index.add(references, progress=progress)
+        yield making / "index"
         put_in_place(making / "index", folder)
     except OSError as err:
         raise _unwritable(folder, err) from err
     finally:
         shutil.rmtree(making, ignore_errors=True)
-    return summary
 
 
 def _new_folder(folder: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factcheck.reading import same_origin
@@ -21,12 +21,16 @@ class AddSummary:
     """What an addition or update did; ids in ascending order.
 
     `added` were not in the index before, `unchanged` were and are the same, `replaced` were in the index in a version
-    that gave way to the one given (for an update also under another id, which is then gone).
+    that gave way to the one given (for an update also under another id, which is then gone). `n_embedded` counts the
+    passages that were embedded, `n_reused` those that stood word for word in a report that gave way and kept its
+    vector; the two say how it was done and play no part when summaries are compared.
     """
 
     added: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    n_embedded: int = field(default=0, compare=False)
+    n_reused: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

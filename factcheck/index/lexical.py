@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 N_TERMS = 24
 """Most terms of one query: the rarest say what it is about, and a claim of 60 words has about 25 beside stop words."""
@@ -50,6 +54,18 @@ def any_of(terms: list[str]) -> str:
     '"u.s." OR "near"'
     """
     return " OR ".join(f'"{term}"' for term in terms)
+
+
+def rarest(terms: list[str], n_holding: Callable[[str], int]) -> list[str]:
+    """Keep the `N_TERMS` terms that the fewest passages have, of those that any has; all when they are no more.
+
+    >>> rarest(["river", "bridge"], {"river": 3, "bridge": 1}.__getitem__)
+    ['river', 'bridge']
+    """
+    if len(terms) <= N_TERMS:
+        return terms
+    counted = [(n_passages, term) for term in terms if (n_passages := n_holding(term))]
+    return [term for _, term in sorted(counted)[:N_TERMS]]
 
 
 def _is_telling(term: str) -> bool:

@@ -36,7 +36,8 @@ class Manifest:
     """What `manifest.json` says.
 
     `encoder` is None before the first report. `content_version` is the state of the SQLite file that the FAISS file
-    was made from; `faiss_sha256` is None when there is no FAISS file, because there are no passages.
+    was made from, `state` its name and `last_row_id` the highest row id in it; both are None in a manifest of an older
+    factcheck. `faiss_sha256` is None when there is no FAISS file, because there are no passages.
     """
 
     format_version: int
@@ -47,6 +48,8 @@ class Manifest:
     content_version: int
     faiss_kind: str | None
     faiss_sha256: str | None
+    state: str | None = None
+    last_row_id: int | None = None
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -124,4 +127,6 @@ def _parsed(content: dict[str, Any]) -> Manifest:
     manifest = Manifest(encoder=None if encoder is None else EncoderIdentity(**encoder), **content)
     if not all(isinstance(n, int) for n in (manifest.n_references, manifest.n_passages, manifest.content_version)):
         raise ValueError("a count is not an integer")
+    if not isinstance(manifest.last_row_id, int | None) or not isinstance(manifest.state, str | None):
+        raise TypeError("a state is no text, or a row id no integer")
     return manifest

@@ -12,7 +12,7 @@ from rapidfuzz import process
 
 from factcheck.datatypes import Passage, Reference
 from factcheck.errors import InputError
-from factcheck.index.lexical import N_TERMS, any_of, query_terms
+from factcheck.index.lexical import any_of, query_terms, rarest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,6 +57,12 @@ def reference_ids(db: sqlite3.Connection) -> list[str]:
     return [str(name) for (name,) in db.execute('SELECT id FROM "references" ORDER BY id')]
 
 
+def stated_cut(db: sqlite3.Connection, reference_id: str) -> str | None:
+    """Give the hex SHA-256 of where a reference's passages start and end, as noted when it was added."""
+    row = db.execute('SELECT cut_sha256 FROM "references" WHERE id = ?', (reference_id,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def known_reference(db: sqlite3.Connection, reference_id: str) -> Reference:
     """Give a reference.
 
@@ -65,10 +71,15 @@ def known_reference(db: sqlite3.Connection, reference_id: str) -> Reference:
     """
     found = reference(db, reference_id)
     if found is None:
-        closest = [repr(name) for name, *_ in process.extract(reference_id, reference_ids(db), limit=3)]
-        hint = f"the closest ids are {', '.join(closest)}" if closest else "it is empty"
-        raise InputError(f"There is no reference {reference_id!r} in the index; {hint}.")
+        raise unknown_reference(reference_id, reference_ids(db))
     return found
+
+
+def unknown_reference(reference_id: str, held: Iterable[str]) -> InputError:
+    """Make the error for an id that is not among those held; it names the closest ones."""
+    closest = [repr(name) for name, *_ in process.extract(reference_id, held, limit=3)]
+    hint = f"the closest ids are {', '.join(closest)}" if closest else "it is empty"
+    return InputError(f"There is no reference {reference_id!r} in the index; {hint}.")
 
 
 def origins(db: sqlite3.Connection) -> Iterator[Reference]:
@@ -82,10 +93,20 @@ def origins(db: sqlite3.Connection) -> Iterator[Reference]:
 def contents_sha256(db: sqlite3.Connection) -> str:
     """Give a hex SHA-256 of references, cuts and encoder: the same in every index that holds the same."""
     encoder = json.loads(meta(db, "encoder") or "{}")
-    digest = hashlib.sha256(json.dumps([encoder.get("fingerprint"), encoder.get("dim")]).encode())
-    for row in db.execute(
+    return rows_sha256(encoder.get("fingerprint"), encoder.get("dim"), content_rows(db))
+
+
+def content_rows(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Give what tells the references from others, the id first, in ascending order of id."""
+    yield from db.execute(
         'SELECT id, sha256, cut_sha256, title, publisher, published, url FROM "references" ORDER BY id'
-    ):
+    )
+
+
+def rows_sha256(fingerprint: str | None, dim: int | None, rows: Iterable[tuple[Any, ...]]) -> str:
+    """Give the hex SHA-256 of an encoder and of what `content_rows` gives."""
+    digest = hashlib.sha256(json.dumps([fingerprint, dim]).encode())
+    for row in rows:
         digest.update(json.dumps(row).encode())
     return digest.hexdigest()
 
@@ -111,6 +132,24 @@ def row_ids(db: sqlite3.Connection, reference_id: str) -> list[int]:
     return [int(row_id) for (row_id,) in rows]
 
 
+def last_row_id(db: sqlite3.Connection) -> int:
+    """Give the highest row id; 0 without passages. A passage added later has a higher one, whatever is removed."""
+    (highest,) = db.execute("SELECT max(id) FROM passages").fetchone()
+    return int(highest or 0)
+
+
+def n_after(db: sqlite3.Connection, row_id: int) -> int:
+    """Count the passages that were added after a row id was given."""
+    (n_passages,) = db.execute("SELECT count(*) FROM passages WHERE id > ?", (row_id,)).fetchone()
+    return int(n_passages)
+
+
+def row_ids_up_to(db: sqlite3.Connection, row_id: int) -> NDArray[np.int64]:
+    """Give the row ids held up to one, ascending, shape (n,)."""
+    rows = db.execute("SELECT id FROM passages WHERE id <= ? ORDER BY id", (row_id,))
+    return np.fromiter((each for (each,) in rows), dtype=np.int64)
+
+
 def passages_at(
     db: sqlite3.Connection, wanted: Iterable[int]
 ) -> tuple[dict[int, tuple[int, Passage]], NDArray[np.float32]]:
@@ -128,16 +167,28 @@ def passages_at(
     return passages, _matrix(row[6] for row in rows)
 
 
-def vector_batches(db: sqlite3.Connection) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-    """Stream all row ids and vectors, in ascending order of row id, in batches of at most `N_STREAMED`."""
-    cursor = db.execute("SELECT id, vector FROM passages ORDER BY id")
+def passages_in(db: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, Passage]:
+    """Give the passages of some row ids."""
+    rows = db.execute(
+        'SELECT reference_id, position, "start", "end", text, id FROM passages '
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(wanted))),),
+    )
+    return {int(row[5]): _passage(row[:5]) for row in rows}
+
+
+def vector_batches(
+    db: sqlite3.Connection, *, after: int = 0
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+    """Stream the row ids after one and their vectors, ascending, in batches of at most `N_STREAMED`; all after 0."""
+    cursor = db.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
     while rows := cursor.fetchmany(N_STREAMED):
         yield np.array([row_id for row_id, _ in rows], dtype=np.int64), _matrix(blob for _, blob in rows)
 
 
 def matching(db: sqlite3.Connection, query: str, *, k: int) -> list[Passage]:
     """Give up to k passages that share telling words with the query, best BM25 first, ties by passage id."""
-    terms = _rarest(db, query_terms(query))
+    terms = rarest(query_terms(query), lambda term: _n_holding(db, term))
     if not terms:
         return []
     rows = db.execute(
@@ -149,16 +200,18 @@ def matching(db: sqlite3.Connection, query: str, *, k: int) -> list[Passage]:
     return [_passage(row) for row in rows]
 
 
-def _rarest(db: sqlite3.Connection, terms: list[str]) -> list[str]:
-    """Keep the `N_TERMS` terms that the fewest passages have, of those that any has."""
-    if len(terms) <= N_TERMS:
-        return terms
-    counted = []
-    for term in terms:
-        (n_passages,) = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (any_of([term]),)).fetchone()
-        if n_passages:
-            counted.append((n_passages, term))
-    return [term for _, term in sorted(counted)[:N_TERMS]]
+def holders(db: sqlite3.Connection, term: str, *, most: int) -> list[str]:
+    """Give the ids of the references that hold a term, once for each passage that does, at most so many."""
+    rows = db.execute(
+        "SELECT p.reference_id FROM words JOIN passages AS p ON p.id = words.rowid WHERE words MATCH ? LIMIT ?",
+        (any_of([term]), most),
+    )
+    return [str(reference_id) for (reference_id,) in rows]
+
+
+def _n_holding(db: sqlite3.Connection, term: str) -> int:
+    (n_passages,) = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (any_of([term]),)).fetchone()
+    return int(n_passages)
 
 
 def _reference(row: tuple[Any, ...]) -> Reference:

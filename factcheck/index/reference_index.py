@@ -1,59 +1,31 @@
-"""The index of trusted references: what is in it, how it changes, and how it is searched."""
+"""The index of trusted references: how it is made, opened, changed and checked."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from factcheck.errors import InputError
-from factcheck.index import queries, ranking, shares
+from factcheck.index.contents import IndexContents
 from factcheck.index.folder import create_folder, open_folder
-from factcheck.index.identity import check_identity, identity_of
-from factcheck.index.preparation import encoded
+from factcheck.index.identity import identity_of
 from factcheck.index.sqlite_store import SqliteStore
-from factcheck.index.vector_cache import VectorCache
-from factcheck.index.verification import verify_contents
+from factcheck.index.verification import Verification, verified
 from factcheck.index.writer import IndexWriter
-from factcheck.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from types import TracebackType
+    from collections.abc import Callable, Iterable
 
-    from numpy.typing import NDArray
-
-    from factcheck.datatypes import Encoder, Passage, Reference, ScoredPassage
+    from factcheck.datatypes import Encoder, Reference
     from factcheck.index.changes import AddSummary
-    from factcheck.index.manifest import EncoderIdentity
+    from factcheck.index.preparation import PreparedReference
+    from factcheck.settings import Settings
 
 
-class ReferenceIndex:
+class ReferenceIndex(IndexContents):
     """Trusted references, cut into passages and searchable by meaning and by words; a `ReferenceStore`.
 
     Threads may share one. Every change is one transaction, and what another process writes is seen at the next call.
     """
-
-    def __init__(
-        self,
-        store: SqliteStore,
-        *,
-        folder: Path | None,
-        stated: EncoderIdentity | None,
-        encoder: Encoder | None,
-        settings: Settings | None,
-    ) -> None:
-        """Wire an index; use `open`, `create` or `in_memory`."""
-        self.path = folder
-        self._store = store
-        self._stated = stated
-        self._settings = settings if settings is not None else Settings()
-        self._cache = VectorCache(store, folder, n_threads=self._settings.n_threads)
-        self._writer = IndexWriter(store=store, cache=self._cache, encoder=lambda: self.encoder)
-        self._encoder = encoder
-        if encoder is not None:
-            self._check(encoder)
 
     @classmethod
     def open(
@@ -125,41 +97,6 @@ class ReferenceIndex:
             raise
         return index
 
-    @property
-    def encoder(self) -> Encoder:
-        """Give the encoder whose vectors the index holds, loading it when first asked.
-
-        Raises:
-            IndexMismatchError: the encoder of the settings is not the one the index was built with.
-            ModelLoadError: it could not be loaded.
-        """
-        with self._store.locked():
-            if self._encoder is None:
-                from factcheck.models import load_encoder  # noqa: PLC0415 - listing an index needs no model
-
-                encoder = load_encoder(self._settings.encoder, settings=self._settings)
-                self._check(encoder)
-                self._encoder = encoder
-            return self._encoder
-
-    @property
-    def n_references(self) -> int:
-        """Count the references."""
-        with self._store.reading() as db:
-            return queries.counts(db)[0]
-
-    @property
-    def n_passages(self) -> int:
-        """Count the passages."""
-        with self._store.reading() as db:
-            return queries.counts(db)[1]
-
-    @property
-    def fingerprint(self) -> str:
-        """Give a hex SHA-256 of references, cuts and encoder; the order and files of adding play no part."""
-        with self._store.reading() as db:
-            return queries.contents_sha256(db)
-
     def add(
         self, references: Iterable[Reference | str], *, progress: Callable[[int, int], None] | None = None
     ) -> AddSummary:
@@ -179,7 +116,7 @@ class ReferenceIndex:
             IndexStoreError: the index cannot be written (IndexLockedError: another process is writing) or is full.
             ModelError: the encoder cannot be loaded or gives no unit vectors.
         """
-        return self._writer.put(references, update=False, progress=progress)
+        return self._writer().put(references, update=False, progress=progress)
 
     def update(
         self, references: Iterable[Reference | str], *, progress: Callable[[int, int], None] | None = None
@@ -188,7 +125,7 @@ class ReferenceIndex:
 
         The origin is the address or file (`factcheck.reading.same_origin`). Takes and raises what `add` does.
         """
-        return self._writer.put(references, update=True, progress=progress)
+        return self._writer().put(references, update=True, progress=progress)
 
     def withdraw(self, reference_id: str) -> None:
         """Remove a reference; the next search does not find it.
@@ -197,122 +134,36 @@ class ReferenceIndex:
             InputError: there is none of that id.
             IndexStoreError: the index cannot be written (IndexLockedError: another process is writing).
         """
-        self._writer.withdraw(reference_id)
+        self._writer().withdraw(reference_id)
 
-    def search(self, text: str, k: int = 5) -> list[ScoredPassage]:
-        """Find the k passages nearest in meaning to a text, closest first, ties by passage id; [] in an empty index.
+    def load(self, prepared: Iterable[PreparedReference]) -> None:
+        """Add references that were cut and encoded elsewhere, by the encoder of the index, all or none.
+
+        Args:
+            prepared: references that are not in the index; an error raised while they come leaves it as it was.
 
         Raises:
-            InputError: k is below 1.
             IndexMismatchError: the encoder is not the one the index was built with.
-            ModelError: the encoder fails.
+            IndexStoreError: the index cannot be written or is full.
         """
-        ranking.check_queries(np.zeros((0, 1), dtype=np.float32), dim=None, k=k)
-        return self.nearest(encoded(self.encoder, [text]), k=k)[0]
-
-    def nearest(self, vectors: NDArray[np.float32], *, k: int) -> list[list[ScoredPassage]]:
-        """Find the k passages nearest to each unit vector, shape (q, dim), closest first; ties by passage id.
-
-        Raises:
-            InputError: k is below 1, or the vectors have another length or are not finite.
-        """
-        with self._store.reading() as db:
-            identity = self._store.encoder()
-            checked = ranking.check_queries(vectors, dim=None if identity is None else identity.dim, k=k)
-            if queries.counts(db)[1] == 0:
-                return [[] for _ in checked]
-            return ranking.nearest(db, self._cache.current(), checked, k=k)
-
-    def matching(self, query: str, *, k: int) -> list[Passage]:
-        """Find up to k passages that share telling words with the query, best BM25 first; ties by passage id.
-
-        Any text will do. Stop words are left out, endings and accents do not matter; [] when nothing matches.
-
-        Raises:
-            InputError: k is below 1.
-        """
-        if k < 1:
-            raise InputError(f"k must be at least 1, got {k!r}.")
-        with self._store.reading() as db:
-            return queries.matching(db, query, k=k)
-
-    def word_shares(self, texts: Sequence[str], reference_ids: Sequence[str]) -> NDArray[np.float64]:
-        """Give the share of each text's telling words that each reference holds, shape (q, n), [0, 1].
-
-        Words that few references hold count more; endings and accents do not matter. 0 for a reference not held.
-        """
-        with self._store.reading() as db:
-            return shares.word_shares(db, texts, reference_ids)
-
-    def references(self) -> list[Reference]:
-        """Give all references in ascending order of id."""
-        with self._store.reading() as db:
-            return queries.references(db)
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """Give the folders the references lie in: one, none for an index in memory."""
-        return () if self.path is None else (self.path,)
-
-    def origins(self) -> list[Reference]:
-        """Give all references without their texts (""), in ascending order of id."""
-        with self._store.reading() as db:
-            return list(queries.origins(db))
-
-    def reference(self, reference_id: str) -> Reference:
-        """Give one reference.
-
-        Raises:
-            InputError: there is none of that id.
-        """
-        with self._store.reading() as db:
-            return queries.known_reference(db, reference_id)
-
-    def passages_of(self, reference_id: str) -> tuple[Passage, ...]:
-        """Give a reference's passages in order of position.
-
-        Raises:
-            InputError: there is no reference of that id.
-        """
-        with self._store.reading() as db:
-            queries.known_reference(db, reference_id)
-            return queries.passages_of(db, reference_id)
-
-    def vectors_of(self, reference_id: str) -> NDArray[np.float32]:
-        """Give a reference's passage vectors, shape (n, dim), float32, in order of position.
-
-        Raises:
-            InputError: there is no reference of that id.
-        """
-        with self._store.reading() as db:
-            queries.known_reference(db, reference_id)
-            return queries.vectors_of(db, reference_id)
+        self._writer().load(prepared)
 
     def verify(self) -> None:
         """Read everything once and check that it agrees; vectors for FAISS are made again if they do not.
 
         Raises:
-            IndexCorruptError: something does not agree.
+            IndexCorruptError: something does not agree; the message names every fault.
+        """
+        self.inspect().require_sound(self._store.name)
+
+    def inspect(self) -> Verification:
+        """Read everything once and list what does not agree; vectors for FAISS are made again if only they are wrong.
+
+        Raises:
+            IndexCorruptError: the file is too damaged to be read.
         """
         with self._store.reading() as db:
-            identity = self._store.encoder()
-            verify_contents(db, dim=None if identity is None else identity.dim, name=self._store.name)
-            if queries.counts(db)[1]:
-                self._cache.current()
+            return verified(db, self._store.encoder(), self._stated, self._cache)
 
-    def close(self) -> None:
-        """Close the files; closing twice is fine, using the index afterwards raises IndexStoreError."""
-        self._store.close()
-
-    def __enter__(self) -> Self:
-        """Give the index itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the index."""
-        self.close()
-
-    def _check(self, encoder: Encoder) -> None:
-        check_identity(identity_of(encoder), [self._stated, self._store.encoder()], self._store.name)
+    def _writer(self) -> IndexWriter:
+        return IndexWriter(store=self._store, cache=self._cache, encoder=lambda: self.encoder)

@@ -80,9 +80,15 @@ def check_pages(connection: sqlite3.Connection, name: str) -> None:
     Raises:
         IndexCorruptError: the pages do not hang together.
     """
-    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if answer != "ok":
-        raise damaged(name, str(answer).rpartition("\n")[2])  # the first line says no more than "in database main"
+    faults = page_faults(connection, most=1)
+    if faults:
+        raise damaged(name, faults[0])
+
+
+def page_faults(connection: sqlite3.Connection, *, most: int = 100) -> list[str]:
+    """Read every page once and say what does not hang together, at most so many faults."""
+    answers = [str(answer) for (answer,) in connection.execute(f"PRAGMA quick_check({most})")]
+    return [answer.rpartition("\n")[2] for answer in answers if answer != "ok"]  # the first line names the database
 
 
 def check_format(version: object, name: str) -> None:

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from factcheck.index import queries
-from factcheck.index.lexical import any_of, query_terms
+from factcheck.index.lexical import query_terms
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -20,32 +18,40 @@ N_TELLING = 20_000
 """Passages from which a word is too common to tell one report from another; reading more takes over 10 ms a word."""
 
 
-def word_shares(db: sqlite3.Connection, texts: Sequence[str], reference_ids: Sequence[str]) -> NDArray[np.float64]:
+def word_shares(
+    texts: Sequence[str],
+    reference_ids: Sequence[str],
+    *,
+    n_references: int,
+    holders: Callable[[str], Sequence[str]],
+) -> NDArray[np.float64]:
     """Give the share of each text's telling words that each reference holds, shape (q, n), [0, 1].
 
     A word counts by how few references hold it: the inverse document frequency of BM25 (Robertson and Zaragoza 2009)
     over references. A text without telling words has shares of 0.
+
+    Args:
+        texts: the texts.
+        reference_ids: the references to compare them with.
+        n_references: references held in all.
+        holders: gives the references that hold a term, once for each passage that does, at most `N_TELLING` of them.
     """
-    n_references, _ = queries.counts(db)
     columns = {reference_id: column for column, reference_id in enumerate(reference_ids)}
     by_text = [query_terms(text) for text in texts]
-    weighed = {term: _weigh(db, term, n_references) for term in dict.fromkeys(term for own in by_text for term in own)}
+    distinct = dict.fromkeys(term for own in by_text for term in own)
+    weighed = {term: _weigh(holders(term), n_references) for term in distinct}
     shares = np.zeros((len(texts), len(reference_ids)))
     for row, terms in zip(shares, by_text, strict=True):
         total = sum(weighed[term][0] for term in terms)
-        for weight, holders in (weighed[term] for term in terms):
-            row[[columns[holder] for holder in holders if holder in columns]] += weight / (total or 1.0)
+        for weight, holding in (weighed[term] for term in terms):
+            row[[columns[holder] for holder in holding if holder in columns]] += weight / (total or 1.0)
     return np.clip(shares.round(6), 0.0, 1.0)
 
 
-def _weigh(db: sqlite3.Connection, term: str, n_references: int) -> tuple[float, set[str]]:
+def _weigh(found: Sequence[str], n_references: int) -> tuple[float, set[str]]:
     """Give the weight of a term and the references that hold it; 0 and none when it is too common to tell."""
-    rows = db.execute(
-        "SELECT p.reference_id FROM words JOIN passages AS p ON p.id = words.rowid WHERE words MATCH ? LIMIT ?",
-        (any_of([term]), N_TELLING),
-    ).fetchall()
-    if len(rows) == N_TELLING:
+    if len(found) >= N_TELLING:
         return 0.0, set()
-    holders = {str(reference_id) for (reference_id,) in rows}
+    holders = set(found)
     weight = math.log(1.0 + (n_references - len(holders) + 0.5) / (len(holders) + 0.5))
     return weight, holders

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import secrets
 import sqlite3
 import threading
 from dataclasses import asdict
@@ -143,10 +144,21 @@ class SqliteStore:
             )
 
     def count_change(self) -> int:
-        """Raise the content version by one and give it."""
+        """Raise the content version by one, give the new state a name of its own, and give the version."""
         with self._in_write():
             self._connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'content_version'")
-            return self.content_version()
+            version = self.content_version()
+            row = (f"state {version}", secrets.token_hex(8))
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", row)
+            return version
+
+    def state(self, version: int) -> str | None:
+        """Give the name of the state of a version: no two histories of an index share one. None when it has none.
+
+        Versions before the first change, of later times, or written by an older factcheck have none.
+        """
+        with self.reading() as db:
+            return queries.meta(db, f"state {version}")
 
     def put(self, prepared: PreparedReference) -> list[int]:
         """Write a reference that is not in the index; gives the row ids of its passages in order of position."""

@@ -111,6 +111,17 @@ class VectorIndex:
         if len(row_ids):
             self._index.add_with_ids(vectors, np.array(row_ids, dtype=np.int64))
 
+    def keep(self, row_ids: NDArray[np.int64]) -> None:
+        """Remove all vectors but those of some row ids, shape (n,).
+
+        Raises:
+            RuntimeError: the file is mapped.
+        """
+        if self.mapped:
+            raise RuntimeError("a mapped index cannot be changed; load it without mapping")
+        kept = faiss.IDSelectorBatch(row_ids)  # a name of its own: the other selector does not keep it alive
+        self._index.remove_ids(faiss.IDSelectorNot(kept))
+
     def search(self, vectors: NDArray[np.float32], *, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Find the k nearest: similarities and row ids, each shape (q, k), nearest first; id -1 where there are fewer.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,13 +11,15 @@ from factcheck.errors import InputError
 from factcheck.index import queries
 from factcheck.index.changes import AddSummary, Plan, plan_changes, superseded_ids
 from factcheck.index.identity import check_identity, identity_of
-from factcheck.index.preparation import PreparedReference, prepare
+from factcheck.index.preparation import PreparedReference, prepare, usable
 from factcheck.index.vector_cache import Change, VectorCache
 from factcheck.reading import reference_from_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from factcheck.datatypes import Encoder, Reference
     from factcheck.index.sqlite_store import SqliteStore
@@ -41,17 +43,19 @@ class IndexWriter:
         wanted = {reference.reference_id: reference for reference in given}
         with self.store.reading() as db:
             plan = _plan(db, wanted, update=update)
-        if not plan.write and not plan.remove:
-            return plan.summary
-        prepared = prepare(plan.write, self.encoder, progress)  # takes long, so others may read and write meanwhile
+            if not plan.write and not plan.remove:
+                return plan.summary
+            at_hand = vectors_at_hand(db, plan.remove)
+        # This takes long, so others may read and write meanwhile.
+        prepared = prepare(plan.write, self.encoder, progress, at_hand=at_hand)
         with self.store.locked():
             with self.store.writing() as db:
                 plan = _plan(db, wanted, update=update)
                 late = [reference for reference in plan.write if reference.reference_id not in prepared]
-                prepared |= prepare(late, self.encoder)  # another process withdrew them meanwhile
+                prepared |= prepare(late, self.encoder, at_hand=at_hand)  # another process withdrew them meanwhile
                 change = self._write(db, plan, prepared)
             self.cache.advance(change)
-        return plan.summary
+        return _counted(plan.summary, [prepared[reference.reference_id] for reference in plan.write])
 
     def withdraw(self, reference_id: str) -> None:
         """Remove a reference; see `ReferenceIndex.withdraw`."""
@@ -61,19 +65,31 @@ class IndexWriter:
                 change = self._write(db, Plan(write=(), remove=(reference_id,), summary=AddSummary()), {})
             self.cache.advance(change)
 
+    def load(self, prepared: Iterable[PreparedReference]) -> None:
+        """Write references that are not in the index; see `ReferenceIndex.load`."""
+        with self.store.locked():
+            with self.store.writing() as db:
+                self._note_encoder()
+                version = self.store.content_version()
+                for each in prepared:
+                    self.store.put(each)
+                self.cache.limits.kind(queries.counts(db)[1])  # raises when there are too many passages
+                self.store.count_change()
+            nothing = np.zeros((0, 0), dtype=np.float32)  # there are no vectors to patch, so all are read again
+            self.cache.advance(Change(version_before=version - 1, removed=[], added=[], vectors=nothing))
+
     def _write(self, db: sqlite3.Connection, plan: Plan, prepared: Mapping[str, PreparedReference]) -> Change:
-        version, (_, n_before) = self.store.content_version(), queries.counts(db)
-        if plan.write:
+        version = self.store.content_version()
+        written = [prepared[reference.reference_id] for reference in plan.write]
+        if any(each.n_embedded for each in written):
             self._note_encoder()
         removed = [row_id for reference_id in plan.remove for row_id in self.store.remove(reference_id)]
-        written = [prepared[reference.reference_id] for reference in plan.write]
         added = [row_id for each in written for row_id in self.store.put(each)]
         vectors = [each.vectors.astype(np.float32) for each in written]
         self.cache.limits.kind(queries.counts(db)[1])  # raises when there are too many passages
         self.store.count_change()
         return Change(
             version_before=version,
-            n_before=n_before,
             removed=removed,
             added=added,
             vectors=np.concatenate(vectors) if vectors else np.zeros((0, 0), dtype=np.float32),
@@ -85,6 +101,27 @@ class IndexWriter:
         check_identity(given, [stated], self.store.name)
         if stated is None:
             self.store.note_encoder(given)
+
+
+def vectors_at_hand(db: sqlite3.Connection, reference_ids: Iterable[str]) -> dict[str, NDArray[np.float16]]:
+    """Give the vectors of the passages of some references, shape (dim,), by the text of the passage.
+
+    A passage is embedded by its text alone, so a sentence that stands in the next version too has the same vector.
+    Vectors that are not of length 1 are damaged and left out.
+    """
+    found: dict[str, NDArray[np.float16]] = {}
+    for reference_id in reference_ids:
+        passages = queries.passages_of(db, reference_id)
+        if passages:
+            vectors = queries.vectors_of(db, reference_id)
+            sound = zip(passages, vectors.astype(np.float16), usable(vectors), strict=True)
+            found |= {passage.text: vector for passage, vector, is_usable in sound if is_usable}
+    return found
+
+
+def _counted(summary: AddSummary, written: Sequence[PreparedReference]) -> AddSummary:
+    n_embedded = sum(each.n_embedded for each in written)
+    return replace(summary, n_embedded=n_embedded, n_reused=sum(len(each.passages) for each in written) - n_embedded)
 
 
 def _plan(db: sqlite3.Connection, wanted: Mapping[str, Reference], *, update: bool) -> Plan:

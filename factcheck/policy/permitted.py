@@ -11,6 +11,7 @@ from factcheck.datatypes import ScoredPassage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -43,6 +44,11 @@ class PermittedReferences:
     def encoder(self) -> Encoder:
         """Give the encoder whose vectors the store holds."""
         return self._store.encoder
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Give those of the store."""
+        return self._store.folders
 
     @property
     def n_references(self) -> int:

@@ -19,7 +19,7 @@ from factcheck.errors import (
     IndexStoreError,
     InputError,
 )
-from factcheck.index import ReferenceIndex
+from factcheck.index import ReferenceIndex, verify_index
 from factcheck.reading import reference_from_text
 
 if TYPE_CHECKING:
@@ -143,6 +143,71 @@ def test_verify_finds_what_does_not_agree(desk: Path, sql: str, why: str) -> Non
         connection.execute(sql)
     with opened(desk) as index, pytest.raises(IndexCorruptError, match=why):
         index.verify()
+
+
+def test_verify_names_every_fault(desk: Path) -> None:
+    with raw(desk) as connection:
+        connection.execute("UPDATE \"references\" SET text = replace(text, 'river', 'stone')")
+        connection.execute("UPDATE passages SET \"end\" = 20 WHERE text LIKE 'The fish%'")
+        connection.execute("UPDATE passages SET vector = zeroblob(128) WHERE text LIKE 'Nobody%'")
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("UPDATE passages SET reference_id = 'lost' WHERE text LIKE 'It opens%'")
+    found = verify_index(desk)
+    assert {(fault.reference_id, fault.what) for fault in found.faults} == {
+        (BRIDGE.reference_id, "has another text than its SHA-256 says"),
+        (BRIDGE.reference_id, "has a passage, number 0, that is not where it says"),
+        (BRIDGE.reference_id, "has other passages than the SHA-256 of their places says"),
+        (MARKET.reference_id, "has a passage, number 0, that is not where it says"),
+        (MARKET.reference_id, "has other passages than the SHA-256 of their places says"),
+        (MARKET.reference_id, "has a vector, of passage 1, whose length is not 1"),
+        (None, "1 passages belong to no report"),
+    }
+    with opened(desk) as index, pytest.raises(IndexCorruptError, match=r"SHA-256 says.*; and 2 faults more"):
+        index.verify()
+
+
+@pytest.mark.parametrize("damage", [delete, truncate, fill_with_garbage, empty, flip_a_bit])
+def test_verify_repairs_the_cache_and_says_so(desk: Path, damage: Callable[[Path], None]) -> None:
+    before = hashes(desk)
+    damage(desk / "vectors.faiss")
+    found = verify_index(desk)
+    assert (found.faults, found.n_references, found.n_passages) == ((), 2, 4)
+    assert found.repaired
+    assert hashes(desk) == before
+    assert verify_index(desk).repaired is None
+
+
+def test_verify_leaves_the_cache_of_a_faulty_index_alone(desk: Path) -> None:
+    with raw(desk) as connection:
+        connection.execute('UPDATE passages SET "start" = 1 WHERE position = 0')
+    delete(desk / "vectors.faiss")
+    found = verify_index(desk)
+    assert (len(found.faults), found.repaired) == (4, None)
+    assert not (desk / "vectors.faiss").exists()
+
+
+def test_a_cache_that_cannot_be_repaired_is_a_fault(desk: Path) -> None:
+    delete(desk / "vectors.faiss")
+    (desk / "vectors.faiss").mkdir()
+    (desk / "vectors.faiss" / "in the way").touch()
+    (fault,) = verify_index(desk).faults
+    assert "could not be written again" in str(fault)
+
+
+@pytest.mark.parametrize("damage", [truncate, fill_with_garbage, empty, delete])
+def test_verify_reports_a_store_that_cannot_be_opened(desk: Path, damage: Callable[[Path], None]) -> None:
+    damage(desk / "references.sqlite")
+    found = verify_index(desk)
+    assert found.digest is None
+    assert [fault.reference_id for fault in found.faults] == [None]
+    assert "references.sqlite" in str(found.faults[0])
+
+
+def test_verify_reports_a_manifest_of_another_encoder(desk: Path) -> None:
+    manifest = json.loads((desk / "manifest.json").read_text())
+    manifest["encoder"]["fingerprint"] = "f" * 64
+    (desk / "manifest.json").write_text(json.dumps(manifest))
+    assert [fault.what for fault in verify_index(desk).faults] == ["the manifest names another encoder than the index"]
 
 
 def test_a_missing_index_is_named_with_the_command_that_makes_one(tmp_path: Path) -> None:

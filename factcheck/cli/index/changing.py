@@ -1,0 +1,100 @@
+"""`factcheck index build|add|update|withdraw`: what changes an index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.index.app import Name, Sources, index_app, read_reports
+from factcheck.cli.shared import (
+    EncoderOption,
+    FieldOption,
+    PrivateOption,
+    index_folder,
+    mapped_fields,
+    new_index_folder,
+    note,
+    progress_bar,
+    read_settings,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from factcheck.index import AddSummary
+    from factcheck.settings import Settings
+
+    Change = Callable[[str, list[str], Settings], tuple[Path, AddSummary]]
+
+
+def _build(name: str, sources: list[str], settings: Settings) -> tuple[Path, AddSummary]:
+    """Build an index of reports; one of that name is replaced when the new one is complete."""
+    from factcheck.index import build_index  # noqa: PLC0415 - loads numpy and SQLite
+
+    references = read_reports(sources, settings)
+    folder = new_index_folder(name)
+    with progress_bar("indexing") as bar:
+        return folder, build_index(folder, references, settings=settings, progress=bar)
+
+
+def _add(name: str, sources: list[str], settings: Settings) -> tuple[Path, AddSummary]:
+    """Add reports; a report that is there already changes nothing."""
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    folder = index_folder(name, settings)
+    references = read_reports(sources, settings)
+    with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
+        return folder, index.add(references, progress=bar)
+
+
+def _update(name: str, sources: list[str], settings: Settings) -> tuple[Path, AddSummary]:
+    """Add reports, replacing older versions of the same report (same address or file); what stays is not embedded."""
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    folder = index_folder(name, settings)
+    references = read_reports(sources, settings)
+    with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
+        return folder, index.update(references, progress=bar)
+
+
+def _add_command(command: str, change: Change) -> None:
+    """Make a command of a change: all of them read reports and take the same options."""
+
+    def run(
+        name: Name,
+        sources: Sources,
+        encoder: EncoderOption = None,
+        field: FieldOption = None,
+        *,
+        allow_private: PrivateOption = None,
+    ) -> None:
+        settings = read_settings(encoder=encoder, fields=mapped_fields(field), allow_private=allow_private)
+        folder, summary = change(name, sources, settings)
+        note(
+            f"{folder}: {len(summary.added)} added, {len(summary.replaced)} replaced, "
+            f"{len(summary.unchanged)} unchanged; {summary.n_embedded} passages embedded, {summary.n_reused} reused"
+        )
+
+    index_app.command(command, help=change.__doc__)(run)
+
+
+_add_command("build", _build)
+_add_command("add", _add)
+_add_command("update", _update)
+
+
+@index_app.command()
+def withdraw(name: Name, reference_ids: Annotated[list[str], typer.Argument(metavar="ID...")]) -> None:
+    """Withdraw reports by id: gone from every answer at once."""
+    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+
+    settings = read_settings()
+    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
+        distinct = list(dict.fromkeys(reference_ids))
+        for reference_id in distinct:  # one that is wrong leaves the others in the index
+            index.reference(reference_id)
+        for reference_id in distinct:
+            index.withdraw(reference_id)
+            note(f"withdrawn: {reference_id}")
