@@ -28,6 +28,7 @@ from factcheck.datatypes.texts import (
     Claim,
     Passage,
     Reference,
+    Retrieval,
     ScoredPassage,
     Span,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "Reference",
     "ReferenceStore",
     "Relation",
+    "Retrieval",
     "ScoredPassage",
     "Span",
     "Stance",

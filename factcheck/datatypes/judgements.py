@@ -51,7 +51,8 @@ class Evidence:
 
     `similarity` is a cosine in [-1, 1]; `probabilities` are the NLI model's for this passage (entailment, neutral,
     contradiction; each [0, 1], sum 1) or empty when it was not judged. `before` and `after` are the neighbouring
-    sentences, "" at the ends. `copies` counts other references that carry the same wire text.
+    sentences, "" at the ends. `copies` counts other references that carry the same wire text. `published` and `updated`
+    are ISO 8601 dates or date-times.
     """
 
     passage: Passage
@@ -65,6 +66,8 @@ class Evidence:
     published: str | None = None
     url: str | None = None
     copies: int = 0
+    author: str | None = None
+    updated: str | None = None
 
     @property
     def reference_id(self) -> str:

@@ -162,4 +162,6 @@ def _describe(passage: Passage, similarity: float, copies: int, store: Reference
         published=reference.published,
         url=reference.url,
         copies=copies,
+        author=reference.author,
+        updated=reference.updated,
     )

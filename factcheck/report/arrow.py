@@ -33,6 +33,8 @@ _EVIDENCE = pa.struct(
         ("published", pa.string()),
         ("url", pa.string()),
         ("copies", pa.int64()),
+        ("author", pa.string()),
+        ("updated", pa.string()),
     ]
 )
 _SPAN = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())])
@@ -104,7 +106,8 @@ def _row(outcome: Verdict | Failure) -> dict[str, Any]:
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    texts = {name: getattr(evidence, name) for name in ("before", "after", "title", "publisher", "published", "url")}
+    names = ("before", "after", "title", "publisher", "published", "url", "author", "updated")
+    texts = {name: getattr(evidence, name) for name in names}
     return {
         "reference_id": _utf8(evidence.reference_id),
         "position": evidence.passage.position,

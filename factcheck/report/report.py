@@ -14,7 +14,7 @@ from factcheck.report.json_format import decode, dumps, encode, fields_of, loads
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """The version of the JSON form; it changes when a field is renamed, removed or added."""
 
 
@@ -63,6 +63,11 @@ class _ArticleRecord:
     path: str | None
     sha256: str
     n_characters: int
+    author: str | None
+    updated: str | None
+    language: str | None
+    published_from: str | None
+    updated_from: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +160,11 @@ class Report:
                 published=record.published,
                 url=record.url,
                 path=record.path,
+                author=record.author,
+                updated=record.updated,
+                language=record.language,
+                published_from=record.published_from,
+                updated_from=record.updated_from,
             ),
             verdicts=decode(tuple[Verdict, ...], found["verdicts"], "verdicts"),
             failures=decode(tuple[Failure, ...], found["failures"], "failures"),
