@@ -21,8 +21,7 @@ from factcheck.cli.shared import (
     progress_bar,
     read_settings,
 )
-from factcheck.errors import EmptyDocumentError
-from factcheck.reading import Unread, read_all
+from factcheck.cli.reports import described, keeping, read_reports, tell_refreshed
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Reference
@@ -33,6 +32,12 @@ index_app = typer.Typer(no_args_is_help=True, help="Build and keep indexes of tr
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Index: a folder, or a name under indexes/.")]
 Sources = Annotated[
     list[str], typer.Argument(metavar="REPORTS...", help="Files, folders, archives, patterns, feeds or addresses.")
+]
+
+
+UpdateSources = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[REPORTS...]", help="Files, folders, archives, patterns, feeds or addresses."),
 ]
 
 
@@ -49,10 +54,11 @@ def build(
     from factcheck.index import build_index  # noqa: PLC0415 - loads numpy and SQLite
 
     settings = read_settings(encoder=encoder, fields=mapped_fields(field), allow_private=allow_private)
-    references = _read(sources, settings)
     folder = new_index_folder(name)
-    with progress_bar("indexing") as bar:
-        summary = build_index(folder, references, settings=settings, progress=bar)
+    with keeping(folder, "build", sources) as kept:
+        reports = read_reports(sources, settings, kept=kept)
+        with progress_bar("indexing") as bar:
+            summary = build_index(folder, reports.references, settings=settings, progress=bar)
     _tell(folder, summary)
 
 
@@ -70,28 +76,37 @@ def add(
 
     settings = read_settings(encoder=encoder, fields=mapped_fields(field), allow_private=allow_private)
     folder = index_folder(name, settings)
-    references = _read(sources, settings)
-    with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
-        _tell(folder, index.add(references, progress=bar))
+    with keeping(folder, "add", sources) as kept:
+        reports = read_reports(sources, settings, kept=kept)
+        with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
+            _tell(folder, index.add(reports.references, progress=bar))
 
 
 @index_app.command()
 def update(
     name: Name,
-    sources: Sources,
+    sources: UpdateSources = None,
     encoder: EncoderOption = None,
     field: FieldOption = None,
     *,
     allow_private: PrivateOption = None,
 ) -> None:
-    """Add reports, replacing older versions of the same report (same address or file)."""
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
+    """Add reports, replacing older versions of the same report (same address or file); alone, read all again."""
+    from factcheck.index import ReferenceIndex, refresh_index  # noqa: PLC0415 - loads faiss
 
     settings = read_settings(encoder=encoder, fields=mapped_fields(field), allow_private=allow_private)
     folder = index_folder(name, settings)
-    references = _read(sources, settings)
-    with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
-        _tell(folder, index.update(references, progress=bar))
+    with keeping(folder, "update", sources or ()) as kept, ReferenceIndex.open(folder, settings=settings) as index:
+        if not sources:
+            with progress_bar("updating") as bar:
+                summary = refresh_index(index, settings=settings, kept=kept, progress=bar)
+            tell_refreshed(name, folder, summary)
+            return
+        # Whoever maps fields anew wants pages read that have not changed.
+        reports = read_reports(sources, settings, known=None if field else index.retrievals(), kept=kept)
+        with progress_bar("indexing") as bar:
+            done = index.update(reports.references, progress=bar)
+        _tell(folder, done, n_unchanged=index.note_retrievals(reports.unchanged))
 
 
 @index_app.command()
@@ -156,6 +171,7 @@ def show(name: Name, reference_id: Annotated[str, typer.Argument(metavar="ID")],
         typer.echo(json.dumps({**_row(reference), "text": reference.text, "passages": spans}, ensure_ascii=False))
         return
     typer.echo(f"{reference.title or 'no title'}\n{reference.publisher or '-'}, {reference.published or 'no date'}")
+    typer.echo("\n".join(described(reference)), nl=bool(described(reference)))
     for place in filter(None, (reference.url, reference.path)):
         typer.echo(place)
     for passage in passages:
@@ -200,33 +216,12 @@ def verify(name: Name) -> None:
         note(f"{index.n_references} references and {index.n_passages} passages are as they should be")
 
 
-def _read(sources: list[str], settings: Settings) -> list[Reference]:
-    """Read the reports of all sources, naming on stderr what cannot be read.
-
-    Raises:
-        EmptyDocumentError: none could be read.
-    """
-    read: list[Reference] = []
-    n_unread = 0
-    with progress_bar("reading") as bar:
-        for found in read_all(sources, settings=settings):
-            if isinstance(found, Unread):
-                n_unread += 1
-                note(f"not read: {found.path_or_url}: {found.error}")
-            else:
-                read.append(found)
-            bar(len(read), None)
-    if n_unread:
-        note(f"{n_unread} of {n_unread + len(read)} could not be read, see above")
-    if not read:
-        raise EmptyDocumentError(f"No report could be read from {', '.join(sources)}; nothing was changed.")
-    return read
-
-
 def _row(reference: Reference) -> dict[str, str | None]:
     names = ("reference_id", "title", "publisher", "published", "url", "path", "sha256")
-    return {name: getattr(reference, name) for name in names}
+    told = ("author", "updated", "language", "published_from", "updated_from", "retrieved_at")
+    return {name: getattr(reference, name) for name in (*names, *told)}
 
 
-def _tell(folder: Path, summary: AddSummary) -> None:
-    note(f"{folder}: {len(summary.added)} added, {len(summary.replaced)} replaced, {len(summary.unchanged)} unchanged")
+def _tell(folder: Path, summary: AddSummary, *, n_unchanged: int = 0) -> None:
+    n_same = len(summary.unchanged) + n_unchanged
+    note(f"{folder}: {len(summary.added)} added, {len(summary.replaced)} replaced, {n_same} unchanged")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.reading import same_origin
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from factcheck.datatypes import Reference
+
+
+_TOLD = ("sha256", "title", "publisher", "published", "url", "author", "updated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,21 @@ def superseded_ids(wanted: Mapping[str, Reference], stored: Iterable[Reference])
     ]
 
 
+def with_details(held: Reference, given: Reference) -> Reference | None:
+    """Complete a held reference with what is known of it when it is given again; None when that is nothing new.
+
+    A file that says the same as a page does not make one forget how the page was fetched.
+    """
+    new = replace(
+        held,
+        language=given.language or held.language,
+        published_from=given.published_from or held.published_from,
+        updated_from=given.updated_from or held.updated_from,
+        retrieval=given.retrieval or held.retrieval,
+    )
+    return None if (new, new.retrieval) == (held, held.retrieval) else new
+
+
 def _is_version(old: Reference, candidates: Sequence[Reference]) -> bool:
     return any(same_origin(old, new) for new in candidates)
 
@@ -91,4 +109,4 @@ def _places(reference: Reference) -> list[str]:
 
 def _same(a: Reference, b: Reference) -> bool:
     """Tell whether two references of one id say the same; the file they were read from does not matter."""
-    return (a.sha256, a.title, a.publisher, a.published, a.url) == (b.sha256, b.title, b.publisher, b.published, b.url)
+    return all(getattr(a, name) == getattr(b, name) for name in _TOLD)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rapidfuzz import process
 
-from factcheck.datatypes import Passage, Reference
+from factcheck.datatypes import Passage, Reference, Retrieval
 from factcheck.errors import InputError
 from factcheck.index.lexical import N_TERMS, any_of, query_terms
+from factcheck.index.schema import DETAILS, has_details
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +26,7 @@ VECTOR = np.dtype("<f2")
 N_STREAMED = 8192
 """Passages per batch when all vectors are read: 6 MiB at 384 dimensions."""
 
-_REFERENCE = 'SELECT id, text, sha256, title, publisher, published, url, path FROM "references"'
+_OF_PAGE = ("page_url", "retrieved_at", "etag", "last_modified")
 
 
 def meta(db: sqlite3.Connection, name: str) -> str | None:
@@ -43,13 +44,13 @@ def counts(db: sqlite3.Connection) -> tuple[int, int]:
 
 def reference(db: sqlite3.Connection, reference_id: str) -> Reference | None:
     """Give a reference, or None when there is none of that id."""
-    row = db.execute(f"{_REFERENCE} WHERE id = ?", (reference_id,)).fetchone()
+    row = db.execute(f"{_select(db)} WHERE id = ?", (reference_id,)).fetchone()
     return None if row is None else _reference(row)
 
 
 def references(db: sqlite3.Connection) -> list[Reference]:
     """Give all references in ascending order of id."""
-    return [_reference(row) for row in db.execute(f"{_REFERENCE} ORDER BY id")]
+    return [_reference(row) for row in db.execute(f"{_select(db)} ORDER BY id")]
 
 
 def reference_ids(db: sqlite3.Connection) -> list[str]:
@@ -73,9 +74,8 @@ def known_reference(db: sqlite3.Connection, reference_id: str) -> Reference:
 
 def origins(db: sqlite3.Connection) -> Iterator[Reference]:
     """Give all references without their text (""), in ascending order of id."""
-    for row in db.execute(
-        "SELECT id, '', sha256, title, publisher, published, url, path FROM \"references\" ORDER BY id"
-    ):
+    without_text = _select(db, text="''")
+    for row in db.execute(f"{without_text} ORDER BY id"):
         yield _reference(row)
 
 
@@ -87,7 +87,21 @@ def contents_sha256(db: sqlite3.Connection) -> str:
         'SELECT id, sha256, cut_sha256, title, publisher, published, url FROM "references" ORDER BY id'
     ):
         digest.update(json.dumps(row).encode())
+    if has_details(db):  # only where they say something: an index has the same digest with and without the table
+        for row in db.execute(
+            "SELECT reference_id, author, updated FROM details WHERE author IS NOT NULL OR updated IS NOT NULL "
+            "ORDER BY reference_id"
+        ):
+            digest.update(json.dumps(row).encode())
     return digest.hexdigest()
+
+
+def retrievals(db: sqlite3.Connection) -> dict[str, Retrieval]:
+    """Give how the pages of references were fetched, by address."""
+    if not has_details(db):
+        return {}
+    rows = db.execute(f"SELECT DISTINCT {', '.join(_OF_PAGE)} FROM details WHERE page_url IS NOT NULL")
+    return {url: Retrieval(url=url, at=at, etag=etag, last_modified=modified) for url, at, etag, modified in rows}
 
 
 def passages_of(db: sqlite3.Connection, reference_id: str) -> tuple[Passage, ...]:
@@ -161,8 +175,18 @@ def _rarest(db: sqlite3.Connection, terms: list[str]) -> list[str]:
     return [term for _, term in sorted(counted)[:N_TERMS]]
 
 
+def _select(db: sqlite3.Connection, *, text: str = "text") -> str:
+    """Begin a query for references; what an index of an earlier version does not have is NULL."""
+    own = f'SELECT id, {text}, sha256, title, publisher, published, url, path, {{details}} FROM "references"'
+    names = (*DETAILS, *_OF_PAGE)
+    if not has_details(db):
+        return own.format(details=", ".join("NULL" for _ in names))
+    return own.format(details=", ".join(names)) + " LEFT JOIN details ON reference_id = id"
+
+
 def _reference(row: tuple[Any, ...]) -> Reference:
-    reference_id, text, sha256, title, publisher, published, url, path = row
+    reference_id, text, sha256, title, publisher, published, url, path, *further = row
+    page_url, retrieved_at, etag, last_modified = further[len(DETAILS) :]
     return Reference(
         reference_id=reference_id,
         text=text,
@@ -172,6 +196,10 @@ def _reference(row: tuple[Any, ...]) -> Reference:
         published=published,
         url=url,
         path=path,
+        **dict(zip(DETAILS, further, strict=False)),
+        retrieval=None
+        if page_url is None
+        else Retrieval(url=page_url, at=retrieved_at, etag=etag, last_modified=last_modified),
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from factcheck.datatypes import Encoder, Passage, Reference, ScoredPassage
+    from factcheck.datatypes import Encoder, Passage, Reference, Retrieval, ScoredPassage
     from factcheck.index.changes import AddSummary
     from factcheck.index.manifest import EncoderIdentity
 
@@ -189,6 +189,19 @@ class ReferenceIndex:
         The origin is the address or file (`factcheck.reading.same_origin`). Takes and raises what `add` does.
         """
         return self._writer.put(references, update=True, progress=progress)
+
+    def retrievals(self) -> dict[str, Retrieval]:
+        """Give how the pages of references were fetched, by address: what `factcheck.reading.read_all` takes."""
+        with self._store.reading() as db:
+            return queries.retrievals(db)
+
+    def note_retrievals(self, retrievals: Iterable[Retrieval]) -> int:
+        """Note that pages were asked for again and have not changed; gives the number of references read from them.
+
+        Raises:
+            IndexStoreError: the index cannot be written (IndexLockedError: another process is writing).
+        """
+        return self._writer.note_retrievals(retrievals)
 
     def withdraw(self, reference_id: str) -> None:
         """Remove a reference; the next search does not find it.

@@ -9,7 +9,7 @@ import numpy as np
 
 from factcheck.errors import InputError
 from factcheck.index import queries
-from factcheck.index.changes import AddSummary, Plan, plan_changes, superseded_ids
+from factcheck.index.changes import AddSummary, Plan, plan_changes, superseded_ids, with_details
 from factcheck.index.identity import check_identity, identity_of
 from factcheck.index.preparation import PreparedReference, prepare
 from factcheck.index.vector_cache import Change, VectorCache
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Mapping
 
-    from factcheck.datatypes import Encoder, Reference
+    from factcheck.datatypes import Encoder, Reference, Retrieval
     from factcheck.index.sqlite_store import SqliteStore
 
 
@@ -42,6 +42,7 @@ class IndexWriter:
         with self.store.reading() as db:
             plan = _plan(db, wanted, update=update)
         if not plan.write and not plan.remove:
+            self._note_details(wanted, plan.summary.unchanged)
             return plan.summary
         prepared = prepare(plan.write, self.encoder, progress)  # takes long, so others may read and write meanwhile
         with self.store.locked():
@@ -51,7 +52,27 @@ class IndexWriter:
                 prepared |= prepare(late, self.encoder)  # another process withdrew them meanwhile
                 change = self._write(db, plan, prepared)
             self.cache.advance(change)
+        self._note_details(wanted, plan.summary.unchanged)
         return plan.summary
+
+    def _note_details(self, wanted: Mapping[str, Reference], unchanged: Iterable[str]) -> None:
+        """Write what is known anew beside reports that say the same: when they were fetched, in which language."""
+        with self.store.reading() as db:
+            held = [(queries.reference(db, reference_id), wanted[reference_id]) for reference_id in unchanged]
+        new = [fresh for old, given in held if old is not None and (fresh := with_details(old, given)) is not None]
+        if new:
+            with self.store.writing() as db:
+                for reference in new:
+                    if queries.reference(db, reference.reference_id) is not None:  # not withdrawn meanwhile
+                        self.store.note_details(reference)
+
+    def note_retrievals(self, retrievals: Iterable[Retrieval]) -> int:
+        """Write that pages have not changed; see `ReferenceIndex.note_retrievals`."""
+        asked = list(retrievals)
+        if not asked:
+            return 0
+        with self.store.writing():
+            return sum(self.store.note_retrieval(retrieval) for retrieval in asked)
 
     def withdraw(self, reference_id: str) -> None:
         """Remove a reference; see `ReferenceIndex.withdraw`."""

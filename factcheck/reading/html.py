@@ -11,6 +11,7 @@ from trafilatura.settings import Document as Extracted
 
 from factcheck.reading.document import Document, make_document
 from factcheck.reading.opening import without_opening
+from factcheck.reading.page_dates import latest_update, signal_of, stated_dates
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,6 +42,8 @@ def parse_html(text: str, *, url: str | None = None) -> Document:
         return make_document("", url=url)
     headlines = [heading.text_content() for heading in page.iter("h1")]
     about = _metadata(page, url=url)
+    stated = stated_dates(page)
+    update = latest_update(stated, published=about.date)
     found = trafilatura.bare_extraction(page, url=url, include_comments=False, include_tables=False)
     if not isinstance(found, Extracted):
         return make_document("", url=url)
@@ -53,7 +56,10 @@ def parse_html(text: str, *, url: str | None = None) -> Document:
         published=about.date,
         url=url or about.url,
         author=", ".join(_authors(about)),
-        language=page.get("lang"),
+        language=page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or page.get("xml:lang"),
+        updated=None if update is None else update.date,
+        published_from=signal_of(about.date, stated, url=url or about.url),
+        updated_from=None if update is None else update.signal,
     )
 
 

@@ -17,6 +17,7 @@ from factcheck.reading.formats import Format, Marked, format_of_bytes, format_of
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+    from factcheck.datatypes import Retrieval
     from factcheck.reading.fetching import Fetched
     from factcheck.settings import Settings
 
@@ -34,6 +35,7 @@ class Input:
     charset: str | None = None
     path: str | None = None
     url: str | None = None
+    retrieval: Retrieval | None = None
 
 
 def is_address(source: str | Path) -> bool:
@@ -73,6 +75,7 @@ def input_of_page(page: Fetched) -> Input:
         content_type=page.content_type,
         charset=page.charset,
         url=page.url,
+        retrieval=page.retrieval,
     )
 
 
@@ -84,6 +87,7 @@ def input_of_member(path: str, content: bytes, *, archive: Input) -> Input:
         suffix=PurePosixPath(path).suffix,
         path=None if archive.path is None else f"{archive.path}/{path}",
         url=None if archive.url is None else f"{archive.url}#{path}",
+        retrieval=archive.retrieval,
     )
 
 
