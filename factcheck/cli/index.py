@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.reports import described, keeping, read_reports, tell_refreshed
 from factcheck.cli.shared import (
     INDEXES,
     EncoderOption,
@@ -21,12 +22,10 @@ from factcheck.cli.shared import (
     progress_bar,
     read_settings,
 )
-from factcheck.cli.reports import described, keeping, read_reports, tell_refreshed
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Reference
     from factcheck.index import AddSummary
-    from factcheck.settings import Settings
 
 index_app = typer.Typer(no_args_is_help=True, help="Build and keep indexes of trusted reports.", rich_markup_mode=None)
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Index: a folder, or a name under indexes/.")]

@@ -26,7 +26,13 @@ VECTOR = np.dtype("<f2")
 N_STREAMED = 8192
 """Passages per batch when all vectors are read: 6 MiB at 384 dimensions."""
 
-_OF_PAGE = ("page_url", "retrieved_at", "etag", "last_modified")
+_OWN = "SELECT id, text, sha256, title, publisher, published, url, path"
+_WITH_DETAILS = (
+    f"{_OWN}, {', '.join(DETAILS)}, page_url, retrieved_at, etag, last_modified "
+    'FROM "references" LEFT JOIN details ON reference_id = id'
+)
+_NO_TEXT = ", '',"
+_WITHOUT_DETAILS = f'{_OWN}{", NULL" * (len(DETAILS) + 4)} FROM "references"'
 
 
 def meta(db: sqlite3.Connection, name: str) -> str | None:
@@ -74,8 +80,7 @@ def known_reference(db: sqlite3.Connection, reference_id: str) -> Reference:
 
 def origins(db: sqlite3.Connection) -> Iterator[Reference]:
     """Give all references without their text (""), in ascending order of id."""
-    without_text = _select(db, text="''")
-    for row in db.execute(f"{without_text} ORDER BY id"):
+    for row in db.execute(f"{_select(db).replace(', text,', _NO_TEXT, 1)} ORDER BY id"):
         yield _reference(row)
 
 
@@ -100,7 +105,9 @@ def retrievals(db: sqlite3.Connection) -> dict[str, Retrieval]:
     """Give how the pages of references were fetched, by address."""
     if not has_details(db):
         return {}
-    rows = db.execute(f"SELECT DISTINCT {', '.join(_OF_PAGE)} FROM details WHERE page_url IS NOT NULL")
+    rows = db.execute(
+        "SELECT DISTINCT page_url, retrieved_at, etag, last_modified FROM details WHERE page_url IS NOT NULL"
+    )
     return {url: Retrieval(url=url, at=at, etag=etag, last_modified=modified) for url, at, etag, modified in rows}
 
 
@@ -175,13 +182,9 @@ def _rarest(db: sqlite3.Connection, terms: list[str]) -> list[str]:
     return [term for _, term in sorted(counted)[:N_TERMS]]
 
 
-def _select(db: sqlite3.Connection, *, text: str = "text") -> str:
+def _select(db: sqlite3.Connection) -> str:
     """Begin a query for references; what an index of an earlier version does not have is NULL."""
-    own = f'SELECT id, {text}, sha256, title, publisher, published, url, path, {{details}} FROM "references"'
-    names = (*DETAILS, *_OF_PAGE)
-    if not has_details(db):
-        return own.format(details=", ".join("NULL" for _ in names))
-    return own.format(details=", ".join(names)) + " LEFT JOIN details ON reference_id = id"
+    return _WITH_DETAILS if has_details(db) else _WITHOUT_DETAILS
 
 
 def _reference(row: tuple[Any, ...]) -> Reference:

@@ -163,9 +163,7 @@ def _sort(
         reading.gone += _all_gone(missing, "it is not among the records any more")
 
 
-def _matched(
-    references: Iterable[Reference], held: Sequence[Reference]
-) -> tuple[list[Reference], list[Reference]]:
+def _matched(references: Iterable[Reference], held: Sequence[Reference]) -> tuple[list[Reference], list[Reference]]:
     """Give those that are held or are versions of held ones, and the held ones that none of them is a version of."""
     by_id = {reference.reference_id: reference for reference in held}
     by_key: dict[tuple[str, ...], list[Reference]] = defaultdict(list)

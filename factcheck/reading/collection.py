@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Reference
 from factcheck.errors import EmptyDocumentError, FetchError, ReadError, TooLargeError, UnsupportedFormatError
-from factcheck.reading import archive, feeds, files, json_format
+from factcheck.reading import archive, feeds, files, json_format, warc
 from factcheck.reading.dates import iso_date
 from factcheck.reading.document import Document
 from factcheck.reading.fields import field_names
@@ -18,6 +18,7 @@ from factcheck.reading.identity import check_size, reference_from_text
 from factcheck.reading.inputs import (
     Input,
     documents_of,
+    input_of_capture,
     input_of_file,
     input_of_member,
     input_of_page,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     Answer = Fetched | NotModified | ReadError
 
 Found = Reference | Unread | Unchanged
+
 
 class Collection:
     """Reads references; pages of one call are fetched by one `Fetcher`, which knows what it learnt of their hosts."""
@@ -86,12 +88,14 @@ class Collection:
             ReadError: nothing of it can be read.
         """
         kind = kind_of(given)
-        if kind in {Format.ARCHIVE, Format.FEED} and listed:
+        if kind in {Format.ARCHIVE, Format.FEED, Format.WARC} and listed:
             raise UnsupportedFormatError(
                 f"Cannot read {given.name}: {kind.article} within another is not read; give it itself."
             )
         if kind is Format.ARCHIVE:
             yield from self._of_archive(BytesIO(given.content), given)
+        elif kind is Format.WARC:
+            yield from self._of_web_archive(BytesIO(given.content), given)
         elif kind is Format.FEED:
             yield from self._of_feed(given)
         else:
@@ -108,7 +112,8 @@ class Collection:
     def _of_file(self, path: Path) -> Iterator[Found]:
         """Read the references of one file: JSONL line by line, an archive file by file."""
         settings = self._settings
-        if path.suffix.lower() == ".zip":
+        if path.name.lower().endswith((".zip", ".warc", ".warc.gz")):
+            read = self._of_archive if path.suffix.lower() == ".zip" else self._of_web_archive
             with files.opened(path) as stream:
                 check_size(
                     path.stat().st_size,
@@ -116,7 +121,7 @@ class Collection:
                     name=repr(str(path)),
                     setting="max_archive_bytes",
                 )
-                yield from self._of_archive(stream, Input(content=b"", name=repr(str(path)), path=str(path)))
+                yield from read(stream, Input(content=b"", name=repr(str(path)), path=str(path)))
             return
         if format_of_name(path.suffix) is not Format.JSONL:
             yield from self.of_input(input_of_file(path, settings=settings))
@@ -147,6 +152,33 @@ class Collection:
                 yield Unread(path_or_url=place, error=err)
         if n_files == 0:
             raise EmptyDocumentError(f"There is no text in {given.name}: the archive holds no files.")
+
+    def _of_web_archive(self, stream: BinaryIO, given: Input) -> Iterator[Found]:
+        """Read the pages of a web archive; a page that cannot be read stops nothing, and damage loses what follows."""
+        settings = self._settings
+        pages = warc.captured_pages(
+            stream, name=given.name, max_bytes=settings.max_article_bytes, max_total_bytes=settings.max_archive_bytes
+        )
+        n_pages = 0
+        try:
+            for page in pages:
+                n_pages += 1
+                yield from self._of_capture(page, given)
+        except ReadError as err:
+            if n_pages == 0:
+                raise
+            yield Unread(path_or_url=given.url or given.path or "-", error=err)
+        if n_pages == 0:
+            raise EmptyDocumentError(f"There is no text in {given.name}: the web archive holds no pages.")
+
+    def _of_capture(self, page: warc.Captured, given: Input) -> Iterator[Found]:
+        """Read a page of a web archive, or say why not."""
+        try:
+            if isinstance(page.content, ReadError):
+                raise page.content
+            yield from self.of_input(input_of_capture(page, page.content, archive=given), listed=True)
+        except ReadError as err:
+            yield Unread(path_or_url=page.retrieval.url, error=err)
 
     def _of_feed(self, given: Input) -> Iterator[Found]:
         """Fetch what a feed or sitemap lists, and what the sitemaps of a list of sitemaps list."""
@@ -186,7 +218,6 @@ class Collection:
             yield from self._of_answer(page, listed=listed)
         except ReadError as err:
             yield Unread(path_or_url=err.url if isinstance(err, FetchError) else address, error=err)
-
 
     def _of_answer(self, page: Fetched | NotModified, *, listed: bool = False) -> Iterator[Found]:
         """Read the references of a page, unless it is the one that was read before."""

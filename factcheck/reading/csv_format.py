@@ -86,7 +86,8 @@ def _record(
         return ReadError(f"Cannot read {name}, nor what comes after it: it is no CSV: {row}; quote its cells.")
     if len(row) > len(columns):
         return ReadError(
-            f"Cannot read {name}: it has {len(row)} cells for {len(columns)} columns; put quotes around cells with commas."
+            f"Cannot read {name}: it has {len(row)} cells for {len(columns)} columns; "
+            "put quotes around cells with commas."
         )
     found = {field: row[place] for field, place in places.items() if place < len(row)}
     document = make_document(

@@ -19,8 +19,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # BCP 47, and
 class Document:
     """One document of a file or page; `text` is clean and may be empty, dates are ISO 8601 or None.
 
-    `published_from` and `updated_from` name the signal a date came from. `record_id` is the name a record of a table, JSONL file or JSON list gives itself, or None. `language` is a language
-    tag such as "en-GB", as the document states it, or None.
+    `published_from` and `updated_from` name the signal a date came from. `record_id` is the name a record of a table,
+    JSONL file or JSON list gives itself, or None. `language` is a language tag such as "en-GB", as the document states
+    it, or None.
     """
 
     text: str

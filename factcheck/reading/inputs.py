@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from factcheck.datatypes import Retrieval
     from factcheck.reading.fetching import Fetched
+    from factcheck.reading.warc import Captured
     from factcheck.settings import Settings
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -91,6 +92,21 @@ def input_of_member(path: str, content: bytes, *, archive: Input) -> Input:
     )
 
 
+def input_of_capture(page: Captured, content: bytes, *, archive: Input) -> Input:
+    """Take a page of a web archive; it has its own address, and its place is in the archive."""
+    url = page.retrieval.url
+    return Input(
+        content=content,
+        name=f"{url!r} of {archive.name}",
+        suffix=PurePosixPath(urlsplit(url).path).suffix,
+        content_type=page.content_type,
+        charset=page.charset,
+        path=None if archive.path is None else f"{archive.path}#{url}",
+        url=url,
+        retrieval=page.retrieval,
+    )
+
+
 def kind_of(given: Input) -> Format:
     """Tell the format of an input: by its bytes for what is no text, else by content type, name and looks.
 
@@ -123,6 +139,6 @@ def documents_of(given: Input, *, kind: Format, settings: Settings) -> Marked:
     Raises:
         ReadError: nothing of it can be read.
     """
-    if kind in {Format.PDF, Format.DOCX, Format.MAIL}:
+    if kind in {Format.PDF, Format.DOCX, Format.EPUB, Format.MAIL}:
         return parse_bytes(given.content, kind=kind, name=given.name, settings=settings)
     return parse(text_of(given), kind=kind, name=given.name, settings=settings, url=given.url)

@@ -18,9 +18,9 @@ def parse_json(text: str, *, name: str, fields: FieldNames = USUAL) -> list[Docu
     """Read a JSON object or list of objects, in order; a record that cannot be read stands as its error.
 
     An object has its text under "text", "body" or "content", or as a list "sentences", and may have "title",
-    "publisher" or "source", "published" or "date", "updated" or "modified", "author", "language", "url" and "id"; `fields` may name others,
-    those of objects within it with dots ("attributes.body"). One with an object "reference" (a desk set) is read as
-    that reference.
+    "publisher" or "source", "published" or "date", "updated" or "modified", "author", "language", "url" and "id";
+    `fields` may name others, those of objects within it with dots ("attributes.body"). One with an object "reference"
+    (a desk set) is read as that reference.
 
     Raises:
         ReadError: it is not JSON, or neither an object nor a list.
@@ -110,6 +110,7 @@ def _record(value: object, *, name: str, fields: FieldNames) -> Document:
     told = {
         field: _string(value, fields[field], name=name)
         for field in ("title", "publisher", "published", "updated", "url", "author", "language")
+        if field != "updated" or "updated" in fields.mapped or isinstance(_first(value, fields[field]), str)
     }
     document = make_document(
         _text_of(value, name=name, fields=fields),
@@ -148,6 +149,11 @@ def _string(value: dict[str, object], fields: tuple[str, ...], *, name: str) -> 
             raise ReadError(f"Cannot read {name}: its field {field!r} must be a string, got {_shown(found)}.")
         return found
     return None
+
+
+def _first(value: dict[str, object], fields: tuple[str, ...]) -> object:
+    """Give the first of the fields that is there, of any type; a number under "modified" is no date of ours."""
+    return next((found for field in fields if (found := _at(value, field)) is not None), None)
 
 
 def _signal(value: dict[str, object], fields: tuple[str, ...]) -> str | None:

@@ -12,11 +12,12 @@ _LEAST_OTHER_LETTERS: Final = 20
 _MOST_ENGLISH: Final = 0.12  # share of small words that are English function words: news has 0.4, Dutch 0.08
 _SMALL_WORD: Final = re.compile(r"(?<![\w'’.-])[^\W\d_A-Z]+(?![\w'’-])")
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_ENGLISH: Final = frozenset(  # one string, as it is easier to read than a list
+_FUNCTION_WORDS: Final = (
     "a about after all also an and are as at be been but by can could for from had has have he her his if in into"
     " is it its more most new no not of on one or our out over said say says she so than that the their them there"
-    " they this to two up was we were when which who will with would you".split()
+    " they this to two up was we were when which who will with would you"
 )
+_ENGLISH: Final = frozenset(_FUNCTION_WORDS.split())
 _CODE: Final = re.compile(r"(?P<code>[A-Za-z]{2})(?:-|\Z)")
 
 

@@ -47,7 +47,7 @@ def read_article(source: str | Path, *, settings: Settings, stdin: BinaryIO | No
     """
     given = _open(source, settings=settings, stdin=stdin)
     kind = kind_of(given)
-    if kind in {Format.ARCHIVE, Format.FEED}:
+    if kind in {Format.ARCHIVE, Format.FEED, Format.WARC}:
         raise UnsupportedFormatError(
             f"Cannot read {given.name} as an article: it is {kind.article} of many; give one of them."
         )
@@ -100,9 +100,7 @@ def read_references(
             yield found
 
 
-def _read(
-    source: str | Path, collection: Collection, *, settings: Settings, stdin: BinaryIO | None
-) -> Iterator[Found]:
+def _read(source: str | Path, collection: Collection, *, settings: Settings, stdin: BinaryIO | None) -> Iterator[Found]:
     if source == "-":
         yield from collection.of_input(input_of_stream(stdin, settings=settings))
     elif is_address(source):

@@ -16,7 +16,9 @@ def article_record(article: Article) -> dict[str, Any]:
     The hash is the hex SHA-256 of the text in UTF-8.
     """
     given = {name: getattr(article, name) for name in ("title", "publisher", "published", "url", "path")}
-    told = {name: getattr(article, name) for name in ("author", "updated", "language", "published_from", "updated_from")}
+    told = {
+        name: getattr(article, name) for name in ("author", "updated", "language", "published_from", "updated_from")
+    }
     return given | {"sha256": _sha256(article.text), "n_characters": len(article.text)} | told
 
 

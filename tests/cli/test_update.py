@@ -36,7 +36,9 @@ def conditional(content: str, *, etag: str | None = None, modified: str | None =
     def answer(handler: BaseHTTPRequestHandler) -> None:
         given = {"ETag": etag, "Last_Modified": modified}
         asked_etag, asked_date = handler.headers.get("If-None-Match"), handler.headers.get("If-Modified-Since")
-        same = asked_etag == etag if asked_etag is not None and etag else asked_date is not None and asked_date == modified
+        same = (
+            asked_etag == etag if asked_etag is not None and etag else asked_date is not None and asked_date == modified
+        )
         headers = {name: value for name, value in given.items() if value}
         (status(304, **headers) if same else page(content, **headers))(handler)
 

@@ -1,8 +1,8 @@
 """Pages over HTTP, politely and safely; the only importer of httpx and httpcore.
 
 `addresses` tells public machines from private ones, `transport` connects to the former, `session` makes the hops of one
-address, `body` unpacks what comes, `robots` and `waiting` keep manners, `conditions` asks for what has changed only, `fetcher` does all that for many addresses, and `kept` holds
-what a run that was stopped had fetched.
+address, `conditions` asks for what has changed only, `body` unpacks what comes, `robots` and `waiting` keep manners,
+`fetcher` does all that for many addresses, and `kept` holds what a run that was stopped had fetched.
 """
 
 from __future__ import annotations

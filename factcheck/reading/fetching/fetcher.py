@@ -89,9 +89,7 @@ class Fetcher:
             attempt = 1
             while True:
                 try:
-                    return session.visit(
-                        address, max_bytes=settings.max_article_bytes, may=may, known=self._known
-                    )
+                    return session.visit(address, max_bytes=settings.max_article_bytes, may=may, known=self._known)
                 except TroubleError as err:
                     asked = err.retry_after or 0.0
                     wait = max(asked, backoff(attempt, jitter=random.random()))  # noqa: S311 - no secret

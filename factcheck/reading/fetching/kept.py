@@ -95,6 +95,4 @@ def _answer(head: dict[str, Any], content: bytes) -> Fetched | NotModified:
     retrieval = Retrieval(**head["retrieval"])
     if "content_type" not in head:
         return NotModified(retrieval=retrieval)
-    return Fetched(
-        content=content, content_type=head["content_type"], charset=head["charset"], retrieval=retrieval
-    )
+    return Fetched(content=content, content_type=head["content_type"], charset=head["charset"], retrieval=retrieval)

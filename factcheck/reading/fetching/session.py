@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Self
 import httpcore
 import httpx
 
-from factcheck.datatypes import Retrieval
 from factcheck.errors import FetchError
 from factcheck.reading.fetching.addresses import PrivateAddressError
 from factcheck.reading.fetching.body import ACCEPTED, read_body
@@ -25,6 +24,7 @@ from factcheck.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from factcheck.datatypes import Retrieval
     from factcheck.reading.fetching.addresses import Resolve
     from factcheck.settings import Settings
 
@@ -65,7 +65,6 @@ class NotModified:
     """The server says that a page has not changed since it was fetched (304); `retrieval` is that of now."""
 
     retrieval: Retrieval
-
 
 
 class Session:
