@@ -91,7 +91,9 @@ def warc_record(kind: str, block: bytes, *, url: str = "", content_type: str = "
     return head.encode() + block + b"\r\n\r\n"
 
 
-def captured(url: str, body: bytes | str, *, status: str = "200 OK", kind: str = "text/html", headers: str = "") -> bytes:
+def captured(
+    url: str, body: bytes | str, *, status: str = "200 OK", kind: str = "text/html", headers: str = ""
+) -> bytes:
     """Write the record of a page that a crawler was given."""
     raw = body.encode() if isinstance(body, str) else body
     answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{headers}\r\n".encode() + raw

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from factcheck.reading import same_origin
+from factcheck.reading import FEEDS, same_origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -76,6 +76,21 @@ def superseded_ids(wanted: Mapping[str, Reference], stored: Iterable[Reference])
         for old in stored
         if old.reference_id not in wanted and any(_is_version(old, by_place[p]) for p in _places(old) if p in by_place)
     ]
+
+
+def with_what_feeds_told(new: Reference, held: Reference) -> Reference:
+    """Keep what a feed or sitemap told of a page when the page is read by itself, which does not tell it.
+
+    A date of change is kept only with the text it belongs to.
+    """
+    told: dict[str, str | None] = {}
+    if new.published is None and held.published_from in FEEDS:
+        told |= {"published": held.published, "published_from": held.published_from}
+    if new.updated is None and held.updated_from in FEEDS and new.sha256 == held.sha256:
+        told |= {"updated": held.updated, "updated_from": held.updated_from}
+    if new.author is None and FEEDS & {held.published_from, held.updated_from}:
+        told["author"] = held.author
+    return replace(new, **told) if told else new
 
 
 def with_details(held: Reference, given: Reference) -> Reference | None:

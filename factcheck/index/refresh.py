@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Reference
 from factcheck.errors import FetchError, ReadError
+from factcheck.index.changes import with_what_feeds_told
 from factcheck.reading import Unchanged, Unread, origin_keys, read_again, same_origin
 
 if TYPE_CHECKING:
@@ -173,10 +174,12 @@ def _matched(references: Iterable[Reference], held: Sequence[Reference]) -> tupl
     versions, found = [], set()
     for new in references:
         near = [old for key in origin_keys(new) for old in by_key.get(key, ())]
-        olds = {old.reference_id for old in near if same_origin(old, new)} | ({new.reference_id} & by_id.keys())
+        olds = {old.reference_id: old for old in near if same_origin(old, new)}
+        if new.reference_id in by_id:
+            olds[new.reference_id] = by_id[new.reference_id]
         if olds:
-            versions.append(new)
-            found |= olds
+            versions.append(with_what_feeds_told(new, next(iter(olds.values()))))
+            found |= olds.keys()
     return versions, [old for old in held if old.reference_id not in found]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from factcheck.errors import InputError
 from factcheck.index import queries
-from factcheck.index.changes import AddSummary, Plan, plan_changes, superseded_ids, with_details
+from factcheck.index.changes import AddSummary, Plan, plan_changes, superseded_ids, with_details, with_what_feeds_told
 from factcheck.index.identity import check_identity, identity_of
 from factcheck.index.preparation import PreparedReference, prepare
 from factcheck.index.vector_cache import Change, VectorCache
@@ -40,6 +40,11 @@ class IndexWriter:
         given = (reference_from_text(each) if isinstance(each, str) else each for each in references)
         wanted = {reference.reference_id: reference for reference in given}
         with self.store.reading() as db:
+            held = {reference_id: queries.reference(db, reference_id) for reference_id in wanted}
+            wanted = {
+                reference_id: new if (old := held[reference_id]) is None else with_what_feeds_told(new, old)
+                for reference_id, new in wanted.items()
+            }
             plan = _plan(db, wanted, update=update)
         if not plan.write and not plan.remove:
             self._note_details(wanted, plan.summary.unchanged)

@@ -7,6 +7,7 @@ Files and pages are cleaned once, here (`clean_text`); every offset after that c
 from __future__ import annotations
 
 from factcheck.reading.dates import iso_date
+from factcheck.reading.feeds import FEEDS
 from factcheck.reading.fields import field_names
 from factcheck.reading.identity import (
     article_from_text,
@@ -21,6 +22,7 @@ from factcheck.reading.reader import read_again, read_all, read_article, read_re
 from factcheck.reading.text import clean_text
 
 __all__ = [
+    "FEEDS",
     "Unchanged",
     "Unread",
     "article_from_text",

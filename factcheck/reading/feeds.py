@@ -17,6 +17,10 @@ ROOTS = frozenset({"rss", "feed", "RDF", "urlset", "sitemapindex"})
 """The root elements of RSS 0.9 to 2.0, Atom, sitemaps and lists of sitemaps."""
 
 
+FEEDS = frozenset({"feed", "sitemap"})
+"""The signals of dates that stand in the list and not on the page."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What a feed or sitemap says of a page, as it is written there; None where it says nothing.

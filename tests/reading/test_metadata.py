@@ -43,7 +43,8 @@ def read(name: str, content: str | bytes, **settings: object) -> tuple[str | Non
 
 
 def html(head: str, body: str = "") -> str:
-    return f"<html lang='en-GB'><head><title>Bridge</title>{head}</head><body><article>{body}<p>{BODY}</p></article></body></html>"
+    article = f"<article>{body}<p>{BODY}</p></article>"
+    return f"<html lang='en-GB'><head><title>Bridge</title>{head}</head><body>{article}</body></html>"
 
 
 def linked(**fields: object) -> str:
@@ -55,7 +56,10 @@ def linked(**fields: object) -> str:
     ("page", "signal"),
     [
         (html(linked(datePublished="2025-03-04T08:00:00Z")), "JSON-LD datePublished"),
-        (html('<meta property="article:published_time" content="2025-03-04T08:00:00Z">'), "meta article:published_time"),
+        (
+            html('<meta property="article:published_time" content="2025-03-04T08:00:00Z">'),
+            "meta article:published_time",
+        ),
         (html("", '<time itemprop="datePublished" datetime="2025-03-04">today</time>'), "time datePublished"),
         (html("", '<time datetime="2025-03-04">today</time>'), "time element"),
         (html("", '<p class="article-date">2025-03-04</p>'), "words of the page"),
@@ -71,15 +75,17 @@ def test_a_date_that_stands_in_the_address_alone_comes_from_it() -> None:
     assert (found.published, found.published_from) == ("2025-03-04", "URL")
 
 
+META_DATES = (
+    '<meta property="article:published_time" content="2025-03-04">'
+    '<meta property="article:modified_time" content="2025-03-05T10:00:00Z">'
+)
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
         (linked(datePublished="2025-03-04", dateModified="2025-03-05T10:00:00Z"), "JSON-LD dateModified"),
-        (
-            '<meta property="article:published_time" content="2025-03-04">'
-            '<meta property="article:modified_time" content="2025-03-05T10:00:00Z">',
-            "meta article:modified_time",
-        ),
+        (META_DATES, "meta article:modified_time"),
     ],
 )
 def test_a_page_tells_when_it_was_changed(head: str, expected: str) -> None:
@@ -164,7 +170,9 @@ def fed(site: Site, feed: str) -> list[tuple[str | None, ...]]:
     site.answers |= {
         "/feed": page(feed.format(site.url), "application/xml"),
         "/bare": page(html(""), "text/html"),
-        "/own": page(html(linked(datePublished="2025-03-01", author={"@type": "Person", "name": "Cy Dee"})), "text/html"),
+        "/own": page(
+            html(linked(datePublished="2025-03-01", author={"@type": "Person", "name": "Cy Dee"})), "text/html"
+        ),
     }
     return [told(found)[:5] for found in read_references(f"{site.url}/feed", settings=SETTINGS)]
 

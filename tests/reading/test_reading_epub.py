@@ -18,7 +18,8 @@ ABOUT = (
 )
 CHAPTERS = {
     "one.xhtml": "<h1>The bridge inquiry</h1><p>By Ann Lee and Bo Dam</p><p>It&nbsp;was <b>closed</b> in March.</p>",
-    "two%20b.xhtml": "<div><p>It has 40 piers.</p><ul><li>12 are cracked.</li></ul><table><tr><td>9</td></tr></table></div>",
+    "two%20b.xhtml": "<div><p>It has 40 piers.</p><ul><li>12 are cracked.</li></ul>"
+    "<table><tr><td>9</td></tr></table></div>",
 }
 
 
