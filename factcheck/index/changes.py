@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factcheck.reading import FEEDS, same_origin
 
@@ -83,7 +83,7 @@ def with_what_feeds_told(new: Reference, held: Reference) -> Reference:
 
     A date of change is kept only with the text it belongs to.
     """
-    told: dict[str, str | None] = {}
+    told: dict[str, Any] = {}
     if new.published is None and held.published_from in FEEDS:
         told |= {"published": held.published, "published_from": held.published_from}
     if new.updated is None and held.updated_from in FEEDS and new.sha256 == held.sha256:

@@ -102,11 +102,12 @@ def contents_sha256(db: sqlite3.Connection) -> str:
 
 
 def retrievals(db: sqlite3.Connection) -> dict[str, Retrieval]:
-    """Give how the pages of references were fetched, by address."""
+    """Give how the pages of references were fetched, by address; of several times the first, to miss no change."""
     if not has_details(db):
         return {}
     rows = db.execute(
-        "SELECT DISTINCT page_url, retrieved_at, etag, last_modified FROM details WHERE page_url IS NOT NULL"
+        "SELECT DISTINCT page_url, retrieved_at, etag, last_modified FROM details WHERE page_url IS NOT NULL "
+        "ORDER BY retrieved_at DESC"
     )
     return {url: Retrieval(url=url, at=at, etag=etag, last_modified=modified) for url, at, etag, modified in rows}
 

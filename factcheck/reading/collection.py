@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factcheck.datatypes import Reference
 from factcheck.errors import EmptyDocumentError, FetchError, ReadError, TooLargeError, UnsupportedFormatError
@@ -178,7 +178,7 @@ class Collection:
                 raise page.content
             yield from self.of_input(input_of_capture(page, page.content, archive=given), listed=True)
         except ReadError as err:
-            yield Unread(path_or_url=page.retrieval.url, error=err)
+            yield Unread(path_or_url=page.url, error=err)
 
     def _of_feed(self, given: Input) -> Iterator[Found]:
         """Fetch what a feed or sitemap lists, and what the sitemaps of a list of sitemaps list."""
@@ -258,15 +258,15 @@ def _completed(reference: Reference, entry: feeds.Entry) -> Reference:
     """Take from a feed or sitemap what the page itself does not state; the records of a list have their own dates."""
     if reference.retrieval is None or reference.url != reference.retrieval.url:
         return reference
-    told = {
+    told: dict[str, Any] = {
         name: value
         for name, raw in (("published", entry.published), ("updated", entry.updated))
         if getattr(reference, name) is None and raw is not None and (value := iso_date(raw)) is not None
     }
     if told.get("updated") == (told.get("published") or reference.published):
         told.pop("updated", None)
-    signals = {f"{name}_from": entry.signal for name in told}
-    return replace(reference, **told, **signals, author=reference.author or one_line(entry.author))
+    told |= {f"{name}_from": entry.signal for name in list(told)}
+    return replace(reference, **told, author=reference.author or one_line(entry.author))
 
 
 def _reference(

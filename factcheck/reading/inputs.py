@@ -94,7 +94,7 @@ def input_of_member(path: str, content: bytes, *, archive: Input) -> Input:
 
 def input_of_capture(page: Captured, content: bytes, *, archive: Input) -> Input:
     """Take a page of a web archive; it has its own address, and its place is in the archive."""
-    url = page.retrieval.url
+    url = page.url
     return Input(
         content=content,
         name=f"{url!r} of {archive.name}",

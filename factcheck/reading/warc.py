@@ -9,7 +9,6 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.datatypes import Retrieval
 from factcheck.errors import ReadError, TooLargeError
 from factcheck.reading.dates import iso_date
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from http.client import HTTPMessage
     from typing import BinaryIO
+
+    from factcheck.datatypes import Retrieval
 
 GZIP = b"\x1f\x8b"
 START = b"WARC/1."
@@ -30,9 +31,13 @@ _ERRORS = (OSError, EOFError, zlib.error, ValueError, http.client.HTTPException)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Captured:
-    """A page of a web archive: how it was fetched, its bytes or why they are not read, and its declared type."""
+    """A page of a web archive: its address, its bytes or why they are not read, its declared type, how it was fetched.
 
-    retrieval: Retrieval
+    `retrieval` is None when the archive does not say when.
+    """
+
+    url: str
+    retrieval: Retrieval | None
     content: bytes | ReadError
     content_type: str = ""
     charset: str | None = None
@@ -112,7 +117,7 @@ def captured_pages(stream: BinaryIO, *, name: str, max_bytes: int, max_total_byt
             raise ReadError(f"Cannot read {name} to its end: it is damaged or cut off: {err}.") from err
         url = head.get("warc-target-uri", "").strip("<>")
         if wanted and url.lower().startswith(("http://", "https://")):
-            page = _page(block, url=url, head=head, max_bytes=max_bytes) if small else _too_large(url, head, max_bytes)
+            page = _page(block, url=url, head=head, max_bytes=max_bytes) if small else _too_large(url, max_bytes)
             if page is not None:
                 yield page
 
@@ -153,6 +158,7 @@ def _page(block: bytes, *, url: str, head: dict[str, str], max_bytes: int) -> Ca
     except ReadError as err:
         content = err
     return Captured(
+        url=url,
         retrieval=_retrieval(url, head, headers),
         content=content,
         content_type=kind,
@@ -195,13 +201,15 @@ def _unchunked(raw: bytes) -> bytes:
         at = end + 2 + size + 2
 
 
-def _too_large(url: str, head: dict[str, str], max_bytes: int) -> Captured:
+def _too_large(url: str, max_bytes: int) -> Captured:
     error = TooLargeError(
         f"Cannot read {url!r}: it has more than {max_bytes:,} bytes; raise the setting max_article_bytes."
     )
-    return Captured(retrieval=_retrieval(url, head, http.client.HTTPMessage()), content=error)
+    return Captured(url=url, retrieval=None, content=error)
 
 
-def _retrieval(url: str, head: dict[str, str], headers: HTTPMessage) -> Retrieval:
-    at = iso_date(head.get("warc-date", "")) or "unknown"
-    return Retrieval(url=url, at=at, etag=headers["etag"], last_modified=headers["last-modified"])
+def _retrieval(url: str, head: dict[str, str], headers: HTTPMessage) -> Retrieval | None:
+    from factcheck.reading.fetching.conditions import retrieval_of  # noqa: PLC0415 - loads httpx
+
+    at = iso_date(head.get("warc-date", ""))
+    return None if at is None else retrieval_of(headers, url=url, at=at)

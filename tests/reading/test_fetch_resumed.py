@@ -87,6 +87,13 @@ def test_another_command_or_source_or_a_cleared_one_begins_anew(site: Site) -> N
     assert list(Path().iterdir()) == []
 
 
+def test_pages_are_kept_beside_an_index_in_the_working_folder(site: Site, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+    list(read(site, kept_for(Path(), command="add", sources=["feed"])))
+    assert [path.name[:14] for path in tmp_path.glob(".*")] == [".desk.fetched-"]
+
+
 def test_a_page_of_the_day_before_is_fetched_anew_and_left_folders_go(site: Site) -> None:
     list(read(site, kept()))
     (folder,) = Path().glob(".desk.fetched-*")

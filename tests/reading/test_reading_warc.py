@@ -106,7 +106,7 @@ def test_damage_loses_what_follows_and_is_told(tail: bytes) -> None:
 
 
 def test_a_packed_archive_that_is_cut_off_gives_what_comes_before() -> None:
-    good, told = read(gzip.compress(captured(A, HTML))[:-12], name="c.warc.gz")
+    good, told = read(gzip.compress(captured(A, HTML)) + gzip.compress(captured(B, HTML))[:-12], name="c.warc.gz")
     assert isinstance(good, Reference)
     assert isinstance(told, Unread)
     assert "damaged or cut off" in str(told.error)

@@ -9,6 +9,7 @@ from factcheck.datatypes import Retrieval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from http.client import HTTPMessage
 
 NOT_MODIFIED = 304
 _MOST_CHARACTERS = 1_000  # of a header kept; entity tags have about 40
@@ -28,18 +29,22 @@ def conditions(before: Retrieval | None) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value is not None}
 
 
-def retrieval_of(headers: Mapping[str, str], *, url: str, before: Retrieval | None = None) -> Retrieval:
-    """Note how a page came, and when: now.
+def retrieval_of(
+    headers: Mapping[str, str] | HTTPMessage, *, url: str, before: Retrieval | None = None, at: str | None = None
+) -> Retrieval:
+    """Note how a page came, and when.
 
     Args:
         headers: of the answer; names are compared without case.
         url: its address.
         before: how it came before, for a 304, which need not repeat the validators.
+        at: when, in ISO 8601; None for now.
     """
     etag, modified = (_kept(headers.get(name)) for name in ("etag", "last-modified"))
     if before is not None and etag is None and modified is None:
         etag, modified = before.etag, before.last_modified
-    return Retrieval(url=url, at=datetime.now(UTC).isoformat(timespec="seconds"), etag=etag, last_modified=modified)
+    when = at or datetime.now(UTC).isoformat(timespec="seconds")
+    return Retrieval(url=url, at=when, etag=etag, last_modified=modified)
 
 
 def _kept(value: str | None) -> str | None:

@@ -82,6 +82,7 @@ def kept_for(index: Path, *, command: str, sources: Sequence[str]) -> KeptPages:
         command: what is done: "build", "add", "update".
         sources: what is read.
     """
+    index = index.resolve()  # "." has no name to put anything beside
     told = json.dumps([command, *sources]).encode()
     prefix = f".{index.name}.fetched-"
     with contextlib.suppress(OSError):
