@@ -171,7 +171,8 @@ def _matched(references: Iterable[Reference], held: Sequence[Reference]) -> tupl
     for old in held:
         for key in origin_keys(old):
             by_key[key].append(old)
-    versions, found = [], set()
+    versions: list[Reference] = []
+    found: set[str] = set()
     for new in references:
         near = [old for key in origin_keys(new) for old in by_key.get(key, ())]
         olds = {old.reference_id: old for old in near if same_origin(old, new)}

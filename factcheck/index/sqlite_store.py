@@ -183,7 +183,7 @@ class SqliteStore:
     def note_details(self, reference: Reference) -> None:
         """Write what is known of a held reference beside its text: author, dates, language, and how it was fetched."""
         retrieval = reference.retrieval
-        page = (None,) * 4
+        page: tuple[str | None, ...] = (None,) * 4
         if retrieval is not None:
             page = (retrieval.url, retrieval.at, retrieval.etag, retrieval.last_modified)
         with self._in_write():
