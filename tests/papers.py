@@ -59,3 +59,42 @@ def docx(paragraphs: Sequence[str], *, markup: str = "", core: str = "") -> byte
         f"{core}</cp:coreProperties>"
     )
     return archive({"word/document.xml": document, "docProps/core.xml": properties})
+
+
+def epub(chapters: Mapping[str, str], *, about: str = "", extra: Mapping[str, str] | None = None) -> bytes:
+    """Write an EPUB of these chapters, bodies in XHTML, in this order, with any further metadata and files."""
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="OPS/book.opf"/></rootfiles></container>'
+    )
+    items = "".join(f'<item id="c{n}" href="{path}"/>' for n, path in enumerate(chapters))
+    spine = "".join(f'<itemref idref="c{n}"/>' for n, _ in enumerate(chapters))
+    package = (
+        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" xmlns:opf="http://www.idpf.org/2007/opf">'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{about}</metadata>'
+        f"<manifest>{items}</manifest><spine>{spine}</spine></package>"
+    )
+    pages = {
+        f"OPS/{path}": f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
+        for path, body in chapters.items()
+    }
+    files = {"mimetype": "application/epub+zip", "META-INF/container.xml": container, "OPS/book.opf": package}
+    return archive(files | pages | dict(extra or {}))
+
+
+def warc_record(kind: str, block: bytes, *, url: str = "", content_type: str = "application/http") -> bytes:
+    """Write a record of a web archive."""
+    head = (
+        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-03-04T08:00:00Z\r\n"
+        f"Content-Type: {content_type}\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def captured(
+    url: str, body: bytes | str, *, status: str = "200 OK", kind: str = "text/html", headers: str = ""
+) -> bytes:
+    """Write the record of a page that a crawler was given."""
+    raw = body.encode() if isinstance(body, str) else body
+    answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{headers}\r\n".encode() + raw
+    return warc_record("response", answer, url=url, content_type="application/http; msgtype=response")

@@ -25,6 +25,7 @@ class Site:
     answers: dict[str, Answer | list[Answer]]
     asked: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
+    answered: list[tuple[str, int]] = field(default_factory=list)
     n_now: int = 0
     n_most: int = 0
 
@@ -32,6 +33,10 @@ class Site:
     def paths(self) -> list[str]:
         """Give the paths asked for, in order, robots.txt left out."""
         return [path for path, _, _ in self.asked if path != "/robots.txt"]
+
+    def statuses(self, path: str) -> list[int]:
+        """Give the statuses that a path was answered with, in order."""
+        return [status for asked, status in self.answered if asked == path]
 
 
 def page(content: str | bytes, kind: str = "text/plain", status: int = 200, **headers: str) -> Answer:
@@ -48,6 +53,22 @@ def page(content: str | bytes, kind: str = "text/plain", status: int = 200, **he
             handler.send_header(name.replace("_", "-"), value)
         handler.end_headers()
         handler.wfile.write(body)
+
+    return answer
+
+
+def conditional(content: str, *, etag: str | None = None, modified: str | None = None) -> Answer:
+    """Answer as a server that knows conditional requests: 304, without body and headers, for who has this version."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        asked, since = handler.headers.get("If-None-Match"), handler.headers.get("If-Modified-Since")
+        same = asked == etag if asked and etag else bool(since) and since == modified
+        headers = {name: value for name, value in (("ETag", etag), ("Last_Modified", modified)) if value}
+        if same:
+            handler.send_response(304)
+            handler.end_headers()
+        else:
+            page(content, **headers)(handler)
 
     return answer
 
@@ -98,6 +119,9 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             finally:
                 with self.lock:
                     site.n_now -= 1
+
+        def log_request(self, code: object = "-", size: object = "-") -> None:  # noqa: ARG002 - the signature is theirs
+            site.answered.append((self.path, int(str(getattr(code, "value", code)))))
 
         def log_message(self, *args: object) -> None:
             pass

@@ -46,7 +46,7 @@ HOMES = {
     "pyarrow": {"report/arrow.py"},
     "jinja2": {"report/formats/html.py"},
     "markupsafe": {"report/formats/html.py"},
-    "py3langid": {"claims/parts/language.py"},
+    "py3langid": {"reading/language.py"},
     "typer": {"cli", "training/__main__.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

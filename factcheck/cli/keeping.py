@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,7 @@ from factcheck.errors import InputError, ReadError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from factcheck.index import ReferenceIndex
+    from factcheck.datatypes import ReferenceStore
     from factcheck.ledger import Found, Ledger
     from factcheck.report import Report
     from factcheck.report.terminal import Sheet
@@ -41,23 +42,23 @@ def open_ledger(settings: Settings, *, create: bool = False) -> Ledger:
 
 
 @contextlib.contextmanager
-def keeping(settings: Settings) -> Iterator[Callable[[Report, ReferenceIndex], None]]:
+def keeping(settings: Settings) -> Iterator[Callable[[Report, ReferenceStore], None]]:
     """Give what keeps a report in the ledger, opened before the work is done; it does nothing when none is named."""
     if settings.ledger is None:
         yield lambda _report, _index: None
         return
     with open_ledger(settings, create=True) as ledger:
 
-        def keep(report: Report, index: ReferenceIndex) -> None:
+        def keep(report: Report, index: ReferenceStore) -> None:
             report_id, _ = ledger.add(report, index_path=place_of(index))
             note(f"kept in {ledger.path}: {report_id}")
 
         yield keep
 
 
-def place_of(index: ReferenceIndex) -> str | None:
-    """Name the folder of an index, whatever way it was reached; None for one that is nowhere on disk."""
-    return None if index.path is None else str(index.path.resolve())
+def place_of(index: ReferenceStore) -> str | None:
+    """Name the folder of an index, of several all, whatever way it was reached; None for one nowhere on disk."""
+    return os.pathsep.join(str(folder.resolve()) for folder in index.folders) or None
 
 
 def read_report(source: str) -> Report:

@@ -31,6 +31,7 @@ from factcheck.datatypes.texts import (
     Claim,
     Passage,
     Reference,
+    Retrieval,
     ScoredPassage,
     Span,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Reference",
     "ReferenceStore",
     "Relation",
+    "Retrieval",
     "Ruling",
     "ScoredPassage",
     "Span",

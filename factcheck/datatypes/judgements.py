@@ -56,6 +56,7 @@ class Evidence:
     makes a citation that can be found again. `path` is the file the reference was read from. `tier` is the publisher's
     in the desk's policy, None without one. `notes` say what the report's date means for the claim. Of evidence that is
     `withheld` no words, title, publisher, date or address are given; the passage's text says so.
+    `published` and `updated` are ISO 8601 dates or date-times.
     """
 
     passage: Passage
@@ -74,6 +75,8 @@ class Evidence:
     tier: str | None = None
     notes: tuple[TimeNote, ...] = ()
     withheld: Withheld | None = None
+    author: str | None = None
+    updated: str | None = None
 
     @property
     def reference_id(self) -> str:

@@ -96,5 +96,8 @@ class ReferenceStore(Protocol):
     def reference(self, reference_id: str) -> Reference:
         """Give one reference; raises InputError when there is none of that id."""
 
+    def references(self) -> list[Reference]:
+        """Give all references in ascending order of id."""
+
     def origins(self) -> Iterable[Reference]:
         """Give all references without their texts (""), in ascending order of id."""

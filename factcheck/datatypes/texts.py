@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from factcheck.datatypes.labels import ClaimKind
@@ -18,7 +18,12 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A text to check. `published` is an ISO 8601 date or date-time, or None when unknown."""
+    """A text to check.
+
+    `published` and `updated` are ISO 8601 dates or date-times, or None when unknown. `published_from` and
+    `updated_from` name the signal each came from ("JSON-LD datePublished", "feed", "URL"). `language` is an ISO 639-1
+    code ("en") as the document states it, else as its words tell, or None.
+    """
 
     text: str
     title: str | None = None
@@ -26,6 +31,25 @@ class Article:
     published: str | None = None
     url: str | None = None
     path: str | None = None
+    author: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    published_from: str | None = None
+    updated_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieval:
+    """How a page came to us, and what its server needs to know to say that it has not changed since (RFC 9110, 8.8).
+
+    `url` is where the redirects ended, without fragment; `at` is a UTC date-time in ISO 8601; `etag` and
+    `last_modified` are the headers as the server sent them, or None.
+    """
+
+    url: str
+    at: str
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +57,9 @@ class Reference:
     """A trusted report.
 
     `reference_id` is stable: the same report gives the same id (see `factcheck.reading.reference_id`).
-    `sha256` is the hex SHA-256 of the UTF-8 text.
+    `sha256` is the hex SHA-256 of the UTF-8 text. Dates, their signals, author and language are as for `Article`.
+    `retrieval` says how a page was fetched, None for files; it is no part of what the report says, so two references
+    that differ in it alone are equal.
     """
 
     reference_id: str
@@ -44,6 +70,17 @@ class Reference:
     published: str | None = None
     url: str | None = None
     path: str | None = None
+    author: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    published_from: str | None = None
+    updated_from: str | None = None
+    retrieval: Retrieval | None = field(default=None, compare=False)
+
+    @property
+    def retrieved_at(self) -> str | None:
+        """Say when the page was fetched, a UTC date-time in ISO 8601; None for what was not."""
+        return None if self.retrieval is None else self.retrieval.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

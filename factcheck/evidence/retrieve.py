@@ -183,4 +183,6 @@ def _describe(passage: Passage, similarity: float, copies: int, store: Reference
         tier=standing.tier if standing and has_tiers else None,
         notes=standing.notes if standing else (),
         withheld=standing.withheld if standing else None,
+        author=reference.author,
+        updated=reference.updated,
     )

@@ -10,6 +10,7 @@ from factcheck.index.exporting import export_index
 from factcheck.index.folder import holds_index, put_back
 from factcheck.index.importing import import_index
 from factcheck.index.reference_index import ReferenceIndex
+from factcheck.index.refresh import Gone, RefreshSummary, refresh_index
 from factcheck.index.united import UnitedIndex, open_indexes
 from factcheck.index.verification import Fault, Verification
 
@@ -17,8 +18,10 @@ __all__ = [
     "AddSummary",
     "ChangedReference",
     "Fault",
+    "Gone",
     "IndexDifference",
     "ReferenceIndex",
+    "RefreshSummary",
     "UnitedIndex",
     "Verification",
     "build_index",
@@ -28,5 +31,6 @@ __all__ = [
     "import_index",
     "open_indexes",
     "put_back",
+    "refresh_index",
     "verify_index",
 ]

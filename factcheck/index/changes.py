@@ -5,15 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
-from factcheck.reading import same_origin
+from factcheck.reading import FEEDS, same_origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from factcheck.datatypes import Reference
+
+
+_TOLD = ("sha256", "title", "publisher", "published", "url", "author", "updated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,36 @@ def superseded_ids(wanted: Mapping[str, Reference], stored: Iterable[Reference])
     ]
 
 
+def with_what_feeds_told(new: Reference, held: Reference) -> Reference:
+    """Keep what a feed or sitemap told of a page when the page is read by itself, which does not tell it.
+
+    A date of change is kept only with the text it belongs to.
+    """
+    told: dict[str, Any] = {}
+    if new.published is None and held.published_from in FEEDS:
+        told |= {"published": held.published, "published_from": held.published_from}
+    if new.updated is None and held.updated_from in FEEDS and new.sha256 == held.sha256:
+        told |= {"updated": held.updated, "updated_from": held.updated_from}
+    if new.author is None and FEEDS & {held.published_from, held.updated_from}:
+        told["author"] = held.author
+    return replace(new, **told) if told else new
+
+
+def with_details(held: Reference, given: Reference) -> Reference | None:
+    """Complete a held reference with what is known of it when it is given again; None when that is nothing new.
+
+    A file that says the same as a page does not make one forget how the page was fetched.
+    """
+    new = replace(
+        held,
+        language=given.language or held.language,
+        published_from=given.published_from or held.published_from,
+        updated_from=given.updated_from or held.updated_from,
+        retrieval=given.retrieval or held.retrieval,
+    )
+    return None if (new, new.retrieval) == (held, held.retrieval) else new
+
+
 def _is_version(old: Reference, candidates: Sequence[Reference]) -> bool:
     return any(same_origin(old, new) for new in candidates)
 
@@ -95,4 +128,4 @@ def _places(reference: Reference) -> list[str]:
 
 def _same(a: Reference, b: Reference) -> bool:
     """Tell whether two references of one id say the same; the file they were read from does not matter."""
-    return (a.sha256, a.title, a.publisher, a.published, a.url) == (b.sha256, b.title, b.publisher, b.published, b.url)
+    return all(getattr(a, name) == getattr(b, name) for name in _TOLD)

@@ -74,7 +74,7 @@ def _lines(index: ReferenceIndex) -> Iterator[bytes]:
         cuts = [[passage.start, passage.end] for passage in passages]
         yield _line(
             {
-                "reference": asdict(replace(reference, path=None)),
+                "reference": asdict(replace(reference, path=None, retrieval=None)),
                 "cuts": cuts,
                 "vectors": base64.b64encode(vectors).decode(),
             }

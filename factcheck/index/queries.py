@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rapidfuzz import process
 
-from factcheck.datatypes import Passage, Reference
+from factcheck.datatypes import Passage, Reference, Retrieval
 from factcheck.errors import InputError
 from factcheck.index.lexical import any_of, query_terms, rarest
+from factcheck.index.schema import DETAILS, has_details
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +26,13 @@ VECTOR = np.dtype("<f2")
 N_STREAMED = 8192
 """Passages per batch when all vectors are read: 6 MiB at 384 dimensions."""
 
-_REFERENCE = 'SELECT id, text, sha256, title, publisher, published, url, path FROM "references"'
+_OWN = "SELECT id, text, sha256, title, publisher, published, url, path"
+_WITH_DETAILS = (
+    f"{_OWN}, {', '.join(DETAILS)}, page_url, retrieved_at, etag, last_modified "
+    'FROM "references" LEFT JOIN details ON reference_id = id'
+)
+_NO_TEXT = ", '',"
+_WITHOUT_DETAILS = f'{_OWN}{", NULL" * (len(DETAILS) + 4)} FROM "references"'
 
 
 def meta(db: sqlite3.Connection, name: str) -> str | None:
@@ -43,13 +50,13 @@ def counts(db: sqlite3.Connection) -> tuple[int, int]:
 
 def reference(db: sqlite3.Connection, reference_id: str) -> Reference | None:
     """Give a reference, or None when there is none of that id."""
-    row = db.execute(f"{_REFERENCE} WHERE id = ?", (reference_id,)).fetchone()
+    row = db.execute(f"{_select(db)} WHERE id = ?", (reference_id,)).fetchone()
     return None if row is None else _reference(row)
 
 
 def references(db: sqlite3.Connection) -> list[Reference]:
     """Give all references in ascending order of id."""
-    return [_reference(row) for row in db.execute(f"{_REFERENCE} ORDER BY id")]
+    return [_reference(row) for row in db.execute(f"{_select(db)} ORDER BY id")]
 
 
 def reference_ids(db: sqlite3.Connection) -> list[str]:
@@ -84,9 +91,7 @@ def unknown_reference(reference_id: str, held: Iterable[str]) -> InputError:
 
 def origins(db: sqlite3.Connection) -> Iterator[Reference]:
     """Give all references without their text (""), in ascending order of id."""
-    for row in db.execute(
-        "SELECT id, '', sha256, title, publisher, published, url, path FROM \"references\" ORDER BY id"
-    ):
+    for row in db.execute(f"{_select(db).replace(', text,', _NO_TEXT, 1)} ORDER BY id"):
         yield _reference(row)
 
 
@@ -97,10 +102,17 @@ def contents_sha256(db: sqlite3.Connection) -> str:
 
 
 def content_rows(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """Give what tells the references from others, the id first, in ascending order of id."""
-    yield from db.execute(
-        'SELECT id, sha256, cut_sha256, title, publisher, published, url FROM "references" ORDER BY id'
-    )
+    """Give what tells the references from others, the id first, in ascending order of id.
+
+    Author and update stand only where one is known: an index has the same rows with and without the table of details.
+    """
+    told = "author, updated" if has_details(db) else "NULL, NULL"
+    details = "LEFT JOIN details ON reference_id = id" if has_details(db) else ""
+    for *row, author, updated in db.execute(
+        f"SELECT id, sha256, cut_sha256, title, publisher, published, url, {told} "  # noqa: S608 - fixed words
+        f'FROM "references" {details} ORDER BY id'
+    ):
+        yield tuple(row) if author is None is updated else (*row, author, updated)
 
 
 def rows_sha256(fingerprint: str | None, dim: int | None, rows: Iterable[tuple[Any, ...]]) -> str:
@@ -109,6 +121,17 @@ def rows_sha256(fingerprint: str | None, dim: int | None, rows: Iterable[tuple[A
     for row in rows:
         digest.update(json.dumps(row).encode())
     return digest.hexdigest()
+
+
+def retrievals(db: sqlite3.Connection) -> dict[str, Retrieval]:
+    """Give how the pages of references were fetched, by address; of several times the first, to miss no change."""
+    if not has_details(db):
+        return {}
+    rows = db.execute(
+        "SELECT DISTINCT page_url, retrieved_at, etag, last_modified FROM details WHERE page_url IS NOT NULL "
+        "ORDER BY retrieved_at DESC"
+    )
+    return {url: Retrieval(url=url, at=at, etag=etag, last_modified=modified) for url, at, etag, modified in rows}
 
 
 def passages_of(db: sqlite3.Connection, reference_id: str) -> tuple[Passage, ...]:
@@ -214,8 +237,14 @@ def _n_holding(db: sqlite3.Connection, term: str) -> int:
     return int(n_passages)
 
 
+def _select(db: sqlite3.Connection) -> str:
+    """Begin a query for references; what an index of an earlier version does not have is NULL."""
+    return _WITH_DETAILS if has_details(db) else _WITHOUT_DETAILS
+
+
 def _reference(row: tuple[Any, ...]) -> Reference:
-    reference_id, text, sha256, title, publisher, published, url, path = row
+    reference_id, text, sha256, title, publisher, published, url, path, *further = row
+    page_url, retrieved_at, etag, last_modified = further[len(DETAILS) :]
     return Reference(
         reference_id=reference_id,
         text=text,
@@ -225,6 +254,10 @@ def _reference(row: tuple[Any, ...]) -> Reference:
         published=published,
         url=url,
         path=path,
+        **dict(zip(DETAILS, further, strict=False)),
+        retrieval=None
+        if page_url is None
+        else Retrieval(url=page_url, at=retrieved_at, etag=etag, last_modified=last_modified),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.index import queries
 from factcheck.index.contents import IndexContents
 from factcheck.index.folder import create_folder, open_folder
 from factcheck.index.identity import identity_of
@@ -15,7 +16,7 @@ from factcheck.index.writer import IndexWriter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from factcheck.datatypes import Encoder, Reference
+    from factcheck.datatypes import Encoder, Reference, Retrieval
     from factcheck.index.changes import AddSummary
     from factcheck.index.preparation import PreparedReference
     from factcheck.settings import Settings
@@ -126,6 +127,19 @@ class ReferenceIndex(IndexContents):
         The origin is the address or file (`factcheck.reading.same_origin`). Takes and raises what `add` does.
         """
         return self._writer().put(references, update=True, progress=progress)
+
+    def retrievals(self) -> dict[str, Retrieval]:
+        """Give how the pages of references were fetched, by address: what `factcheck.reading.read_all` takes."""
+        with self._store.reading() as db:
+            return queries.retrievals(db)
+
+    def note_retrievals(self, retrievals: Iterable[Retrieval]) -> int:
+        """Note that pages were asked for again and have not changed; gives the number of references read from them.
+
+        Raises:
+            IndexStoreError: the index cannot be written (IndexLockedError: another process is writing).
+        """
+        return self._writer().note_retrievals(retrievals)
 
     def withdraw(self, reference_id: str) -> None:
         """Remove a reference; the next search does not find it.

@@ -16,6 +16,25 @@ FORMAT_VERSION = 1
 _APPLICATION_ID = 0x66636865  # "fche": marks the file as ours, so that another program's database is refused
 _CHECKED_BYTES = 64 * 2**20  # a full check reads the file once; 64 MiB take about 0.1 s
 
+DETAILS = ("author", "updated", "language", "published_from", "updated_from")
+"""What `details` has of a reference under the names of its fields."""
+
+# Beside the references because indexes of earlier versions have none: they are read without, and it is made at their
+# next write. Those versions read and write an index that has it, and the cascade keeps it right.
+_DETAILS_TABLE = """
+CREATE TABLE IF NOT EXISTS details (
+    reference_id TEXT PRIMARY KEY REFERENCES "references" (id) ON DELETE CASCADE,
+    author TEXT,
+    updated TEXT,
+    language TEXT,
+    published_from TEXT,
+    updated_from TEXT,
+    page_url TEXT,
+    retrieved_at TEXT,
+    etag TEXT,
+    last_modified TEXT
+) WITHOUT ROWID;
+"""
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 CREATE TABLE "references" (
@@ -53,10 +72,21 @@ INSERT INTO meta VALUES ('content_version', 0);
 """
 
 
+def add_details(connection: sqlite3.Connection) -> None:
+    """Bring an index of an earlier version to this one's tables; nothing changes when it has them."""
+    connection.execute(_DETAILS_TABLE)
+
+
+def has_details(connection: sqlite3.Connection) -> bool:
+    """Tell whether an index has the table of details; one that an earlier version made has not."""
+    return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'details'").fetchone() is not None
+
+
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make the tables of an empty index in an empty database, in one transaction."""
     connection.executescript(
-        f"BEGIN; PRAGMA application_id={_APPLICATION_ID}; PRAGMA user_version={FORMAT_VERSION}; {_TABLES} COMMIT;"
+        f"BEGIN; PRAGMA application_id={_APPLICATION_ID}; PRAGMA user_version={FORMAT_VERSION}; "
+        f"{_TABLES} {_DETAILS_TABLE} COMMIT;"
     )
 
 

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from factcheck.index import connection as connections
 from factcheck.index import queries
 from factcheck.index.manifest import EncoderIdentity, replace_file
-from factcheck.index.schema import check_tables, create_tables
+from factcheck.index.schema import DETAILS, add_details, check_tables, create_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from factcheck.datatypes import Reference, Retrieval
     from factcheck.index.preparation import PreparedReference
 
 BUSY_SECONDS = 5.0
@@ -119,6 +120,7 @@ class SqliteStore:
             self._open_for_writing()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                add_details(self._connection)
                 yield self._connection
                 self._connection.execute("COMMIT")
             finally:
@@ -180,6 +182,7 @@ class SqliteStore:
                     "text": reference.text,
                 },
             )
+            self.note_details(reference)
             self._connection.executemany(
                 'INSERT INTO passages (reference_id, position, "start", "end", text, vector) VALUES (?, ?, ?, ?, ?, ?)',
                 (
@@ -188,6 +191,27 @@ class SqliteStore:
                 ),
             )
             return queries.row_ids(self._connection, reference.reference_id)
+
+    def note_details(self, reference: Reference) -> None:
+        """Write what is known of a held reference beside its text: author, dates, language, and how it was fetched."""
+        retrieval = reference.retrieval
+        page: tuple[str | None, ...] = (None,) * 4
+        if retrieval is not None:
+            page = (retrieval.url, retrieval.at, retrieval.etag, retrieval.last_modified)
+        with self._in_write():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (reference.reference_id, *(getattr(reference, name) for name in DETAILS), *page),
+            )
+
+    def note_retrieval(self, retrieval: Retrieval) -> int:
+        """Write that a page was asked for again and has not changed; gives the number of references read from it."""
+        with self._in_write():
+            written = self._connection.execute(
+                "UPDATE details SET retrieved_at = ?, etag = ?, last_modified = ? WHERE page_url = ?",
+                (retrieval.at, retrieval.etag, retrieval.last_modified, retrieval.url),
+            )
+            return written.rowcount
 
     def remove(self, reference_id: str) -> list[int]:
         """Remove a reference with all that belongs to it; gives the row ids its passages had."""

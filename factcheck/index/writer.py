@@ -9,7 +9,7 @@ import numpy as np
 
 from factcheck.errors import InputError
 from factcheck.index import queries
-from factcheck.index.changes import AddSummary, Plan, plan_changes, superseded_ids
+from factcheck.index.changes import AddSummary, Plan, plan_changes, superseded_ids, with_details, with_what_feeds_told
 from factcheck.index.identity import check_identity, identity_of
 from factcheck.index.preparation import PreparedReference, prepare, usable
 from factcheck.index.vector_cache import Change, VectorCache
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from factcheck.datatypes import Encoder, Reference
+    from factcheck.datatypes import Encoder, Reference, Retrieval
     from factcheck.index.sqlite_store import SqliteStore
 
 
@@ -42,10 +42,16 @@ class IndexWriter:
         given = (reference_from_text(each) if isinstance(each, str) else each for each in references)
         wanted = {reference.reference_id: reference for reference in given}
         with self.store.reading() as db:
+            held = {reference_id: queries.reference(db, reference_id) for reference_id in wanted}
+            wanted = {
+                reference_id: new if (old := held[reference_id]) is None else with_what_feeds_told(new, old)
+                for reference_id, new in wanted.items()
+            }
             plan = _plan(db, wanted, update=update)
-            if not plan.write and not plan.remove:
-                return plan.summary
             at_hand = vectors_at_hand(db, plan.remove)
+        if not plan.write and not plan.remove:
+            self._note_details(wanted, plan.summary.unchanged)
+            return plan.summary
         # This takes long, so others may read and write meanwhile.
         prepared = prepare(plan.write, self.encoder, progress, at_hand=at_hand)
         with self.store.locked():
@@ -55,7 +61,27 @@ class IndexWriter:
                 prepared |= prepare(late, self.encoder, at_hand=at_hand)  # another process withdrew them meanwhile
                 change = self._write(db, plan, prepared)
             self.cache.advance(change)
+        self._note_details(wanted, plan.summary.unchanged)
         return _counted(plan.summary, [prepared[reference.reference_id] for reference in plan.write])
+
+    def _note_details(self, wanted: Mapping[str, Reference], unchanged: Iterable[str]) -> None:
+        """Write what is known anew beside reports that say the same: when they were fetched, in which language."""
+        with self.store.reading() as db:
+            held = [(queries.reference(db, reference_id), wanted[reference_id]) for reference_id in unchanged]
+        new = [fresh for old, given in held if old is not None and (fresh := with_details(old, given)) is not None]
+        if new:
+            with self.store.writing() as db:
+                for reference in new:
+                    if queries.reference(db, reference.reference_id) is not None:  # not withdrawn meanwhile
+                        self.store.note_details(reference)
+
+    def note_retrievals(self, retrievals: Iterable[Retrieval]) -> int:
+        """Write that pages have not changed; see `ReferenceIndex.note_retrievals`."""
+        asked = list(retrievals)
+        if not asked:
+            return 0
+        with self.store.writing():
+            return sum(self.store.note_retrieval(retrieval) for retrieval in asked)
 
     def withdraw(self, reference_id: str) -> None:
         """Remove a reference; see `ReferenceIndex.withdraw`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from factcheck.verdicts.words import stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -35,6 +37,16 @@ class OneReport:
     def encoder(self) -> Encoder:
         """Give the encoder of the whole store."""
         return self._store.encoder
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Give those of the whole store."""
+        return self._store.folders
+
+    @property
+    def n_references(self) -> int:
+        """Count the report: 1."""
+        return 1
 
     @property
     def n_passages(self) -> int:
@@ -83,3 +95,11 @@ class OneReport:
             InputError: the store has none of that id.
         """
         return self._store.reference(reference_id)
+
+    def references(self) -> list[Reference]:
+        """Give the report."""
+        return [self._reference]
+
+    def origins(self) -> list[Reference]:
+        """Give the report without its text ("")."""
+        return [replace(self._reference, text="")]

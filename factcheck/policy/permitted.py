@@ -121,6 +121,10 @@ class PermittedReferences:
         """Give one reference; raises InputError when there is none of that id."""
         return self._store.reference(reference_id)
 
+    def references(self) -> list[Reference]:
+        """Give the permitted references in ascending order of id."""
+        return [each for each in self._store.references() if self.standing(each.reference_id).left_out is None]
+
     def origins(self) -> Iterable[Reference]:
         """Give the permitted references without their texts (""), in ascending order of id."""
         return [each for each in self._store.origins() if self.standing(each.reference_id).left_out is None]

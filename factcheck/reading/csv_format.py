@@ -41,7 +41,7 @@ def parse_csv(text: str, *, name: str, fields: FieldNames = USUAL) -> Iterator[t
     number = 0
     for row in rows:
         number += 1
-        yield number, _record(row, places, n_columns=len(columns), name=f"row {number} of {name}")
+        yield number, _record(row, places, columns, name=f"row {number} of {name}")
     if number == 0:
         raise EmptyDocumentError(
             f"There is no text in {name}: it has no rows below its names; give at least one report."
@@ -79,14 +79,15 @@ def _places(columns: Sequence[str], fields: FieldNames) -> dict[str, int]:
 
 
 def _record(
-    row: list[str] | csv.Error, places: Mapping[str, int], *, n_columns: int, name: str
+    row: list[str] | csv.Error, places: Mapping[str, int], columns: Sequence[str], *, name: str
 ) -> Document | ReadError:
     """Read a row."""
     if isinstance(row, csv.Error):
         return ReadError(f"Cannot read {name}, nor what comes after it: it is no CSV: {row}; quote its cells.")
-    if len(row) > n_columns:
+    if len(row) > len(columns):
         return ReadError(
-            f"Cannot read {name}: it has {len(row)} cells for {n_columns} columns; put quotes around cells with commas."
+            f"Cannot read {name}: it has {len(row)} cells for {len(columns)} columns; "
+            "put quotes around cells with commas."
         )
     found = {field: row[place] for field, place in places.items() if place < len(row)}
     document = make_document(
@@ -98,6 +99,9 @@ def _record(
         record_id=found.get("id"),
         author=found.get("author"),
         language=found.get("language"),
+        updated=found.get("updated"),
+        published_from=f"field {columns[places['published']]}" if "published" in places else None,
+        updated_from=f"field {columns[places['updated']]}" if "updated" in places else None,
         repeats=True,
     )
     if not document.text:

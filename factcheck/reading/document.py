@@ -17,10 +17,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # BCP 47, and
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One document of a file or page; `text` is clean and may be empty, `published` is ISO 8601 or None.
+    """One document of a file or page; `text` is clean and may be empty, dates are ISO 8601 or None.
 
-    `record_id` is the name a record of a table, JSONL file or JSON list gives itself, or None. `language` is a language
-    tag such as "en-GB", as the document states it, or None.
+    `published_from` and `updated_from` name the signal a date came from. `record_id` is the name a record of a table,
+    JSONL file or JSON list gives itself, or None. `language` is a language tag such as "en-GB", as the document states
+    it, or None.
     """
 
     text: str
@@ -31,6 +32,9 @@ class Document:
     record_id: str | None = None
     author: str | None = None
     language: str | None = None
+    updated: str | None = None
+    published_from: str | None = None
+    updated_from: str | None = None
 
 
 def make_document(
@@ -43,6 +47,9 @@ def make_document(
     record_id: str | None = None,
     author: str | None = None,
     language: str | None = None,
+    updated: str | None = None,
+    published_from: str | None = None,
+    updated_from: str | None = None,
     repeats: bool = False,
 ) -> Document:
     """Clean the text and the metadata found beside it.
@@ -51,20 +58,30 @@ def make_document(
     language that is no language tag: a report without a date is of more use than no report. `repeats` tells that the
     text may say title and author again in its first lines, which are dropped then.
     """
-    iso = iso_date(published) if published and published.strip() else None
-    if published and published.strip() and iso is None:
-        _LOG.warning("The date %r was left out; write it as YYYY-MM-DD.", published)
+    first, last = _date(published), _date(updated)
     clean = clean_text(text)
     return Document(
         text=without_repetition(clean, title=title, author=author) if repeats else clean,
         title=one_line(title),
         publisher=one_line(publisher),
-        published=iso,
+        published=first,
         url=_address(url),
         record_id=one_line(record_id),
         author=one_line(author),
         language=_language(language),
+        updated=last,
+        published_from=one_line(published_from) if first else None,
+        updated_from=one_line(updated_from) if last else None,
     )
+
+
+def _date(raw: str | None) -> str | None:
+    if raw is None or not raw.strip():
+        return None
+    iso = iso_date(raw)
+    if iso is None:
+        _LOG.warning("The date %r was left out; write it as YYYY-MM-DD.", raw)
+    return iso
 
 
 def _address(url: str | None) -> str | None:

@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from factcheck.reading.xml_tree import local_name, parse_xml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
 ROOTS = frozenset({"rss", "feed", "RDF", "urlset", "sitemapindex"})
 """The root elements of RSS 0.9 to 2.0, Atom, sitemaps and lists of sitemaps."""
 
 
+FEEDS = frozenset({"feed", "sitemap"})
+"""The signals of dates that stand in the list and not on the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a feed or sitemap says of a page, as it is written there; None where it says nothing.
+
+    `signal` is where it stands: "feed" or "sitemap".
+    """
+
+    signal: str
+    published: str | None = None
+    updated: str | None = None
+    author: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """What a feed or sitemap lists, in order, each once: pages, and further sitemaps.
 
-    `n_left_out` counts those beyond the most that were asked for.
+    `entries` has what is said of the pages, by address. `n_left_out` counts those beyond the most that were asked for.
     """
 
     addresses: tuple[str, ...]
     sitemaps: tuple[str, ...] = ()
     n_left_out: int = 0
+    entries: Mapping[str, Entry] = field(default_factory=dict)
 
 
 def parse_feed(data: bytes, *, name: str, most: int, url: str | None = None) -> Listing:
@@ -40,15 +60,46 @@ def parse_feed(data: bytes, *, name: str, most: int, url: str | None = None) -> 
         ReadError: it is not well-formed, or declares entities.
     """
     root = parse_xml(data, name=name)
-    found = dict.fromkeys(
-        address
-        for element in root.iter("{*}item", "{*}entry", "{*}url", "{*}sitemap")
-        if (address := _address(element, url)) is not None
-    )
+    signal = "sitemap" if local_name(root) in {"urlset", "sitemapindex"} else "feed"
+    found: dict[str, Entry] = {}
+    for element in root.iter("{*}item", "{*}entry", "{*}url", "{*}sitemap"):
+        address = _address(element, url)
+        if address is not None:
+            found.setdefault(address, _entry(element, signal))
     kept, n_left_out = tuple(found)[:most], max(0, len(found) - most)
     if local_name(root) == "sitemapindex":
         return Listing(addresses=(), sitemaps=kept, n_left_out=n_left_out)
-    return Listing(addresses=kept, n_left_out=n_left_out)
+    return Listing(addresses=kept, n_left_out=n_left_out, entries={address: found[address] for address in kept})
+
+
+def _entry(element: _Element, signal: str) -> Entry:
+    """Read dates and author of an entry: RSS 2.0, Dublin Core, Atom, sitemaps and their news extension.
+
+    Atom's `updated` is required and `published` is not (RFC 4287, 4.2), so an entry with `updated` alone tells only
+    that.
+    """
+    texts: dict[str, str] = {}
+    news = [part for child in element if local_name(child) == "news" for part in child]
+    for child in (*element, *news):
+        if local_name(child) and child.text and child.text.strip():
+            texts.setdefault(local_name(child), child.text.strip())
+    author = next((child for child in element if local_name(child) == "author"), None)
+    names = [] if author is None else [part.text for part in author if local_name(part) == "name" and part.text]
+    own = names[0] if names else texts.get("creator") or (author.text if author is not None else None)
+    return Entry(
+        signal=signal,
+        published=texts.get("pubDate") or texts.get("published") or texts.get("publication_date") or texts.get("date"),
+        updated=texts.get("updated") or texts.get("modified") or texts.get("lastmod"),
+        author=_name(own),
+    )
+
+
+def _name(author: str | None) -> str | None:
+    """Give an author's name of "desk@post.example (Ann Lee)", the form of RSS; an address alone is none."""
+    if author is None or "@" not in author:
+        return author
+    _, opened, rest = author.partition("(")
+    return rest.rstrip(") ") if opened else None
 
 
 def _address(element: _Element, url: str | None) -> str | None:

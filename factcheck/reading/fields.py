@@ -15,6 +15,7 @@ _NAMES = {
     "title": ("title", "headline"),
     "publisher": ("publisher", "source"),
     "published": ("published", "date"),
+    "updated": ("updated", "modified", "date_modified", "dateModified"),
     "url": ("url",),
     "id": ("id",),
     "author": ("author",),

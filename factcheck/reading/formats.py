@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from factcheck.errors import ReadError, UnsupportedFormatError
-from factcheck.reading import csv_format, docx, feeds, json_format
+from factcheck.reading import csv_format, docx, epub, feeds, json_format, warc
 from factcheck.reading.archive import open_archive
 from factcheck.reading.document import Document, make_document
 from factcheck.reading.fields import field_names
@@ -35,6 +35,8 @@ class Format(StrEnum):
     MAIL = "mail"
     PDF = "pdf"
     DOCX = "docx"
+    EPUB = "EPUB"
+    WARC = "web archive"
     ARCHIVE = "archive"
     FEED = "feed"
 
@@ -74,7 +76,7 @@ _CONTENT_TYPES = {
 _OFFICE = {
     "xl/workbook.xml": "a spreadsheet",
     "ppt/presentation.xml": "a presentation",
-    "mimetype": "a book or an OpenDocument file",
+    "mimetype": "an OpenDocument file",
 }
 _LOOKED_AT = 2000
 
@@ -85,19 +87,23 @@ def format_of_name(suffix: str) -> Format | None:
 
 
 def format_of_bytes(data: bytes, *, name: str) -> Format | None:
-    """Tell a PDF file, a Word document or an archive by its bytes, whatever its name; None for anything else.
+    """Tell a PDF file, a Word document, a book or an archive by its bytes, whatever its name; None for anything else.
 
     Raises:
-        UnsupportedFormatError: it is a spreadsheet, a presentation, a book or an OpenDocument file.
+        UnsupportedFormatError: it is a spreadsheet, a presentation or an OpenDocument file.
         ReadError: it is an archive that is damaged or holds too many files.
     """
     if data.startswith(b"%PDF-"):
         return Format.PDF
+    if data.startswith(warc.START) or (data.startswith(warc.GZIP) and warc.is_packed(data)):
+        return Format.WARC
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return None
     names = set(open_archive(BytesIO(data), name=name).namelist())
     if docx.BODY in names:
         return Format.DOCX
+    if epub.CONTAINER in names:
+        return Format.EPUB
     for path, kind in _OFFICE.items():
         if path in names:
             raise UnsupportedFormatError(f"Cannot read {name}: it is {kind}; save it as text, Markdown, .docx or PDF.")
@@ -129,7 +135,7 @@ def tell_format(text: str, *, suffix: str, content_type: str, name: str) -> Form
 
 
 def parse_bytes(data: bytes, *, kind: Format, name: str, settings: Settings) -> Marked:
-    """Read the document of a file that is no text: PDF, Word or mail.
+    """Read the document of a file that is no text: PDF, Word, EPUB or mail.
 
     Raises:
         ReadError: nothing of it can be read.
@@ -138,6 +144,8 @@ def parse_bytes(data: bytes, *, kind: Format, name: str, settings: Settings) -> 
         return [("", parse_pdf(data, name=name, settings=settings))]
     if kind is Format.DOCX:
         return [("", docx.parse_docx(data, name=name))]
+    if kind is Format.EPUB:
+        return [("", epub.parse_epub(data, name=name, max_bytes=settings.max_article_bytes))]
     return [("", parse_mail(data, name=name))]
 
 

@@ -11,6 +11,7 @@ from trafilatura.settings import Document as Extracted
 
 from factcheck.reading.document import Document, make_document
 from factcheck.reading.opening import without_opening
+from factcheck.reading.page_dates import latest_update, signal_of, stated_dates
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(r"<html[\s>]", re.IGNORECASE)
 _PROSE = ("p", "li", "td", "blockquote", "figcaption", "footer")
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "div", "dt", "dd", "figcaption")
+_NO_WORDS = ("script", "style", "table", "nav", "head")
 _SPEAKS_OF_ITSELF = re.compile(r"date|time|publi|byline|author|meta", re.IGNORECASE)  # in a class, id or property
 _LIST_MARK = re.compile(r"^- ", re.MULTILINE)
 
@@ -41,6 +44,8 @@ def parse_html(text: str, *, url: str | None = None) -> Document:
         return make_document("", url=url)
     headlines = [heading.text_content() for heading in page.iter("h1")]
     about = _metadata(page, url=url)
+    stated = stated_dates(page)
+    update = latest_update(stated, published=about.date)
     found = trafilatura.bare_extraction(page, url=url, include_comments=False, include_tables=False)
     if not isinstance(found, Extracted):
         return make_document("", url=url)
@@ -53,8 +58,28 @@ def parse_html(text: str, *, url: str | None = None) -> Document:
         published=about.date,
         url=url or about.url,
         author=", ".join(_authors(about)),
-        language=page.get("lang"),
+        language=page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or page.get("xml:lang"),
+        updated=None if update is None else update.date,
+        published_from=signal_of(about.date, stated, url=url or about.url),
+        updated_from=None if update is None else update.signal,
     )
+
+
+def paragraphs_of_markup(text: str) -> list[str]:
+    """Give the paragraphs, headings and list items of a page that is all article, in order; tables are left out.
+
+    >>> paragraphs_of_markup("<html><body><h1>One</h1><div><p>It <b>is</b>.</p>&nbsp;</div><p> </p></body></html>")
+    ['One', 'It is.']
+    """
+    page = trafilatura.load_html(_XML_DECLARATION.sub("", text))
+    if page is None:
+        return []
+    for element in list(page.iter(*_NO_WORDS)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    blocks = [element for element in page.iter(*_BLOCKS) if next(element.iterdescendants(*_BLOCKS), None) is None]
+    lines = (" ".join(element.text_content().split()) for element in blocks)
+    return [line for line in lines if line]
 
 
 def _metadata(page: HtmlElement, *, url: str | None) -> Extracted:

@@ -14,6 +14,7 @@ from factcheck.reading.dates import iso_date
 from factcheck.reading.text import clean_text, one_line
 
 if TYPE_CHECKING:
+    from factcheck.datatypes import Retrieval
     from factcheck.settings import Settings
 
 _ID_DIGITS = 16  # 64 bits: among a million reports the chance of one clash is below 1 in 30 million
@@ -50,7 +51,7 @@ def article_from_text(
         check_size(len(text.encode("utf-8", "surrogatepass")), max_bytes=settings.max_article_bytes, name="the text")
     if not clean_text(text):
         raise EmptyDocumentError(f"There is no text in the article: got {_shown(text)}; give at least one sentence.")
-    return Article(text=text, title=one_line(title), published=_checked_date(published), url=one_line(url))
+    return Article(text=text, title=one_line(title), published=_checked_date("published", published), url=one_line(url))
 
 
 def reference_from_text(
@@ -61,6 +62,12 @@ def reference_from_text(
     published: str | None = None,
     url: str | None = None,
     path: str | None = None,
+    author: str | None = None,
+    updated: str | None = None,
+    language: str | None = None,
+    published_from: str | None = None,
+    updated_from: str | None = None,
+    retrieval: Retrieval | None = None,
 ) -> Reference:
     """Make a reference of a report's text, cleaned with `clean_text`; offsets count in `Reference.text`.
 
@@ -71,10 +78,16 @@ def reference_from_text(
         published: its date or date-time, best as ISO 8601.
         url: its address.
         path: the file it was read from.
+        author: who wrote it.
+        updated: the date or date-time of its last change, best as ISO 8601.
+        language: its language, an ISO 639-1 code.
+        published_from: the signal `published` came from.
+        updated_from: the signal `updated` came from.
+        retrieval: how it was fetched, None for what was not.
 
     Raises:
         EmptyDocumentError: there is no text, or only spaces and invisible characters.
-        InputError: `published` cannot be read as a date.
+        InputError: `published` or `updated` cannot be read as a date.
     """
     clean = clean_text(text)
     if not clean:
@@ -87,9 +100,15 @@ def reference_from_text(
         sha256=hashlib.sha256(clean.encode()).hexdigest(),
         title=one_line(title),
         publisher=one_line(publisher),
-        published=_checked_date(published),
+        published=_checked_date("published", published),
         url=one_line(url),
         path=path,
+        author=one_line(author),
+        updated=_checked_date("updated", updated),
+        language=language,
+        published_from=published_from,
+        updated_from=updated_from,
+        retrieval=retrieval,
     )
 
 
@@ -121,6 +140,15 @@ def same_origin(a: Reference, b: Reference) -> bool:
     return same and (_NUMBERED.search(place) is None or a.title == b.title)
 
 
+def origin_keys(reference: Reference) -> list[tuple[str, ...]]:
+    """Give what references of the same origin have at least one of in common: address and path in their plain forms.
+
+    It saves comparing each with each; `same_origin` has the last word.
+    """
+    keys = [] if reference.url is None else [("url", *_canonical_url(reference.url))]
+    return keys if reference.path is None else [*keys, ("path", _canonical_path(reference.path))]
+
+
 def check_size(n_bytes: int, *, max_bytes: int, name: str, setting: str = "max_article_bytes") -> None:
     """Raise TooLargeError when there are more bytes than allowed."""
     if n_bytes > max_bytes:
@@ -145,12 +173,12 @@ def _canonical_url(url: str) -> tuple[str, ...]:
     return (host, parts.path.rstrip("/"), urlencode(query), parts.fragment)
 
 
-def _checked_date(published: str | None) -> str | None:
-    if published is None or not published.strip():
+def _checked_date(name: str, raw: str | None) -> str | None:
+    if raw is None or not raw.strip():
         return None
-    iso = iso_date(published)
+    iso = iso_date(raw)
     if iso is None:
-        raise InputError(f"published must be a date or date-time in ISO 8601, got {published!r}; write YYYY-MM-DD.")
+        raise InputError(f"{name} must be a date or date-time in ISO 8601, got {raw!r}; write YYYY-MM-DD.")
     return iso
 
 

@@ -17,7 +17,9 @@ from factcheck.reading.formats import Format, Marked, format_of_bytes, format_of
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+    from factcheck.datatypes import Retrieval
     from factcheck.reading.fetching import Fetched
+    from factcheck.reading.warc import Captured
     from factcheck.settings import Settings
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -34,6 +36,7 @@ class Input:
     charset: str | None = None
     path: str | None = None
     url: str | None = None
+    retrieval: Retrieval | None = None
 
 
 def is_address(source: str | Path) -> bool:
@@ -73,6 +76,7 @@ def input_of_page(page: Fetched) -> Input:
         content_type=page.content_type,
         charset=page.charset,
         url=page.url,
+        retrieval=page.retrieval,
     )
 
 
@@ -84,6 +88,22 @@ def input_of_member(path: str, content: bytes, *, archive: Input) -> Input:
         suffix=PurePosixPath(path).suffix,
         path=None if archive.path is None else f"{archive.path}/{path}",
         url=None if archive.url is None else f"{archive.url}#{path}",
+        retrieval=archive.retrieval,
+    )
+
+
+def input_of_capture(page: Captured, content: bytes, *, archive: Input) -> Input:
+    """Take a page of a web archive; it has its own address, and its place is in the archive."""
+    url = page.url
+    return Input(
+        content=content,
+        name=f"{url!r} of {archive.name}",
+        suffix=PurePosixPath(urlsplit(url).path).suffix,
+        content_type=page.content_type,
+        charset=page.charset,
+        path=None if archive.path is None else f"{archive.path}#{url}",
+        url=url,
+        retrieval=page.retrieval,
     )
 
 
@@ -119,6 +139,6 @@ def documents_of(given: Input, *, kind: Format, settings: Settings) -> Marked:
     Raises:
         ReadError: nothing of it can be read.
     """
-    if kind in {Format.PDF, Format.DOCX, Format.MAIL}:
+    if kind in {Format.PDF, Format.DOCX, Format.EPUB, Format.MAIL}:
         return parse_bytes(given.content, kind=kind, name=given.name, settings=settings)
     return parse(text_of(given), kind=kind, name=given.name, settings=settings, url=given.url)

@@ -18,9 +18,9 @@ def parse_json(text: str, *, name: str, fields: FieldNames = USUAL) -> list[Docu
     """Read a JSON object or list of objects, in order; a record that cannot be read stands as its error.
 
     An object has its text under "text", "body" or "content", or as a list "sentences", and may have "title",
-    "publisher" or "source", "published" or "date", "author", "language", "url" and "id"; `fields` may name others,
-    those of objects within it with dots ("attributes.body"). One with an object "reference" (a desk set) is read as
-    that reference.
+    "publisher" or "source", "published" or "date", "updated" or "modified", "author", "language", "url" and "id";
+    `fields` may name others, those of objects within it with dots ("attributes.body"). One with an object "reference"
+    (a desk set) is read as that reference.
 
     Raises:
         ReadError: it is not JSON, or neither an object nor a list.
@@ -109,11 +109,14 @@ def _record(value: object, *, name: str, fields: FieldNames) -> Document:
     record_id = next((found for field in fields["id"] if (found := _at(value, field)) is not None), None)
     told = {
         field: _string(value, fields[field], name=name)
-        for field in ("title", "publisher", "published", "url", "author", "language")
+        for field in ("title", "publisher", "published", "updated", "url", "author", "language")
+        if field != "updated" or "updated" in fields.mapped or isinstance(_first(value, fields[field]), str)
     }
     document = make_document(
         _text_of(value, name=name, fields=fields),
         **told,
+        published_from=_signal(value, fields["published"]),
+        updated_from=_signal(value, fields["updated"]),
         record_id=None if record_id is None else str(record_id),
         repeats=True,
     )
@@ -146,6 +149,16 @@ def _string(value: dict[str, object], fields: tuple[str, ...], *, name: str) -> 
             raise ReadError(f"Cannot read {name}: its field {field!r} must be a string, got {_shown(found)}.")
         return found
     return None
+
+
+def _first(value: dict[str, object], fields: tuple[str, ...]) -> object:
+    """Give the first of the fields that is there, of any type; a number under "modified" is no date of ours."""
+    return next((found for field in fields if (found := _at(value, field)) is not None), None)
+
+
+def _signal(value: dict[str, object], fields: tuple[str, ...]) -> str | None:
+    """Name the field that a date came from, the one that `_string` takes."""
+    return next((f"field {field}" for field in fields if _at(value, field) is not None), None)
 
 
 def _at(value: dict[str, object], field: str) -> object:

@@ -63,6 +63,7 @@ def parse_mail(data: bytes, *, name: str) -> Document:
         title=title,
         author=author,
         published=_header(message, "date"),
+        published_from="e-mail header Date",
         language=_header(message, "content-language"),
     )
 

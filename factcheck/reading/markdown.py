@@ -26,6 +26,7 @@ _FIELDS = {
     "title": ("title", "headline"),
     "publisher": ("publisher", "source", "site", "sitename"),
     "published": ("published", "date"),
+    "updated": ("updated", "modified", "lastmod"),
     "url": ("url", "canonical_url", "canonical", "link"),
     "author": ("author", "byline"),
     "language": ("language", "lang"),
@@ -39,7 +40,7 @@ def parse_markdown(text: str) -> Document:
     tables and footnote marks go entirely. The first top-level heading is the title unless the front matter names one,
     and is no part of the text.
     """
-    head, body = _front_matter(text.replace("\r\n", "\n").removeprefix("\ufeff"))
+    head, signals, body = _front_matter(text.replace("\r\n", "\n").removeprefix("\ufeff"))
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
     blocks = list(_blocks(tokens))
     heading = next((position for position, (tag, _) in enumerate(blocks) if tag == "h1"), None)
@@ -57,27 +58,33 @@ def parse_markdown(text: str) -> Document:
         url=head.get("url"),
         author=head.get("author"),
         language=head.get("language"),
+        updated=head.get("updated"),
+        published_from=signals.get("published"),
+        updated_from=signals.get("updated"),
+        repeats=True,
     )
 
 
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Split off front matter of `key: value` lines; text between two rules that is none of that stays text."""
+def _front_matter(text: str) -> tuple[dict[str, str], dict[str, str], str]:
+    """Split off front matter of `key: value` lines; text between two rules that is none of that stays text.
+
+    Returns:
+        The values by field, the signals they came from by field, and the text that follows.
+    """
     match = _FRONT.match(text)
     if match is None:
-        return {}, text
+        return {}, {}, text
     found: dict[str, str] = {}
     for line in match["head"].split("\n"):
         pair = _FRONT_LINE.fullmatch(line)
         if pair is not None:
             found.setdefault(pair["key"].lower(), _unquoted(pair["value"] or ""))
         elif _FRONT_OTHER.fullmatch(line) is None:
-            return {}, text
-    fields = {
-        field: next(found[name] for name in names if found.get(name))
-        for field, names in _FIELDS.items()
-        if any(found.get(name) for name in names)
-    }
-    return fields, text[match.end() :]
+            return {}, {}, text
+    named = {field: next((name for name in names if found.get(name)), None) for field, names in _FIELDS.items()}
+    values = {field: found[name] for field, name in named.items() if name}
+    signals = {field: f"front matter {name}" for field, name in named.items()}
+    return values, signals, text[match.end() :]
 
 
 def _unquoted(value: str) -> str:

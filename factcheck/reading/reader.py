@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Article
 from factcheck.errors import ReadError, UnsupportedFormatError
-from factcheck.reading.collection import Collection, Unread, check_text
+from factcheck.reading.collection import Collection, Found, check_text
 from factcheck.reading.formats import Format
 from factcheck.reading.inputs import (
     documents_of,
@@ -17,16 +17,17 @@ from factcheck.reading.inputs import (
     is_address,
     kind_of,
 )
+from factcheck.reading.language import language_of
+from factcheck.reading.outcomes import Unchanged, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import BinaryIO
 
-    from factcheck.datatypes import Reference
+    from factcheck.datatypes import Reference, Retrieval
+    from factcheck.reading.fetching import KeptPages
     from factcheck.reading.inputs import Input
     from factcheck.settings import Settings
-
-__all__ = ["Unread", "read_all", "read_article", "read_references"]
 
 
 def read_article(source: str | Path, *, settings: Settings, stdin: BinaryIO | None = None) -> Article:
@@ -44,9 +45,9 @@ def read_article(source: str | Path, *, settings: Settings, stdin: BinaryIO | No
         TooLargeError: it has more than `settings.max_article_bytes` bytes.
         ReadError: there is no such file, it is a folder, it may not be read, or it holds not exactly one article.
     """
-    given = _open(source, Collection(settings), settings=settings, stdin=stdin)
+    given = _open(source, settings=settings, stdin=stdin)
     kind = kind_of(given)
-    if kind in {Format.ARCHIVE, Format.FEED}:
+    if kind in {Format.ARCHIVE, Format.FEED, Format.WARC}:
         raise UnsupportedFormatError(
             f"Cannot read {given.name} as an article: it is {kind.article} of many; give one of them."
         )
@@ -64,6 +65,11 @@ def read_article(source: str | Path, *, settings: Settings, stdin: BinaryIO | No
         published=document.published,
         url=given.url or document.url,
         path=given.path,
+        author=document.author,
+        updated=document.updated,
+        language=language_of(document.text, stated=document.language),
+        published_from=document.published_from,
+        updated_from=document.updated_from,
     )
 
 
@@ -89,16 +95,28 @@ def read_references(
         TooLargeError: the file named is over the limit.
         ReadError: there is nothing at the path, no file in the folder, or the file named cannot be read.
     """
-    collection = Collection(settings)
-    if source == "-" or is_address(source):
-        yield from collection.of_input(_open(source, collection, settings=settings, stdin=stdin))
+    for found in _read(source, Collection(settings), settings=settings, stdin=stdin):
+        if not isinstance(found, Unchanged):  # nothing was known, so there is none
+            yield found
+
+
+def _read(source: str | Path, collection: Collection, *, settings: Settings, stdin: BinaryIO | None) -> Iterator[Found]:
+    if source == "-":
+        yield from collection.of_input(input_of_stream(stdin, settings=settings))
+    elif is_address(source):
+        yield from collection.of_address(str(source))
     else:
         yield from collection.of_path(source)
 
 
 def read_all(
-    sources: Sequence[str | Path], *, settings: Settings, stdin: BinaryIO | None = None
-) -> Iterator[Reference | Unread]:
+    sources: Sequence[str | Path],
+    *,
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+    known: Mapping[str, Retrieval] | None = None,
+    kept: KeptPages | None = None,
+) -> Iterator[Reference | Unread | Unchanged]:
     """Read the trusted reports of several sources, in order; addresses are fetched from several hosts at once.
 
     An address that cannot be fetched or read comes out as `Unread` in its place and stops nothing, unless it is the
@@ -108,28 +126,62 @@ def read_all(
         sources: as for `read_references`.
         settings: as for `read_references`.
         stdin: as for `read_references`.
+        known: how pages came before, by address; one that has not changed since comes out as `Unchanged`.
+        kept: where fetched pages are kept until the caller has done with them and clears it, so that a run that was
+            stopped does not fetch them again.
 
     Raises:
         ReadError: as for `read_references`.
     """
     addresses = [str(source) for source in sources if is_address(source)]
+    collection = Collection(settings, known=known, kept=kept)
     if len(sources) == 1 or not addresses:
         for source in sources:
-            yield from read_references(source, settings=settings, stdin=stdin)
+            yield from _read(source, collection, settings=settings, stdin=stdin)
         return
-    collection = Collection(settings)
     pages = collection.of_pages(addresses)
     for source in sources:
         if is_address(source):
             yield from next(pages)
         else:
-            yield from read_references(source, settings=settings, stdin=stdin)
+            yield from _read(source, collection, settings=settings, stdin=stdin)
 
 
-def _open(source: str | Path, collection: Collection, *, settings: Settings, stdin: BinaryIO | None) -> Input:
+def read_again(
+    sources: Sequence[str], *, settings: Settings, known: Mapping[str, Retrieval], kept: KeptPages | None = None
+) -> Iterator[tuple[str, list[Reference | Unread | Unchanged]]]:
+    """Read the files and pages that references came from once more.
+
+    Args:
+        sources: paths of files, and http(s) addresses.
+        settings: as for `read_all`.
+        known: as for `read_all`.
+        kept: as for `read_all`.
+
+    Returns:
+        For each source, the files first, what was found in it or why it could not be read; nothing is raised.
+    """
+    collection = Collection(settings, known=known, kept=kept)
+    for path in (source for source in sources if not is_address(source)):
+        try:
+            found = list(collection.of_path(Path(path)))
+        except ReadError as err:
+            found = [Unread(path_or_url=path, error=err)]
+        yield path, found
+    addresses = [source for source in sources if is_address(source)]
+    if addresses:
+        for address, page in zip(addresses, collection.of_pages(addresses), strict=True):
+            yield address, list(page)
+
+
+def _open(source: str | Path, *, settings: Settings, stdin: BinaryIO | None) -> Input:
     """Get the bytes of a file, page or standard input."""
     if source == "-":
         return input_of_stream(stdin, settings=settings)
     if is_address(source):
-        return input_of_page(collection.fetcher.fetch(str(source)))
+        from factcheck.reading.fetching import Fetched, Fetcher  # noqa: PLC0415 - httpx is needed for addresses only
+
+        page = Fetcher(settings).fetch(str(source))
+        if isinstance(page, Fetched):  # nothing was known of it, so it comes whole
+            return input_of_page(page)
     return input_of_file(Path(source), settings=settings)

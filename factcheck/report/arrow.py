@@ -36,6 +36,8 @@ _EVIDENCE = pa.struct(
         ("tier", pa.string()),
         ("notes", pa.list_(pa.string())),
         ("withheld", pa.string()),
+        ("author", pa.string()),
+        ("updated", pa.string()),
     ]
 )
 _SPAN = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())])
@@ -115,7 +117,8 @@ def _row(outcome: Verdict | Failure) -> dict[str, Any]:
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    texts = {name: getattr(evidence, name) for name in ("before", "after", "title", "publisher", "published", "url")}
+    names = ("before", "after", "title", "publisher", "published", "url", "author", "updated")
+    texts = {name: getattr(evidence, name) for name in names}
     return {
         "reference_id": _utf8(evidence.reference_id),
         "position": evidence.passage.position,

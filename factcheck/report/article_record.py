@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 
 
 def article_record(article: Article) -> dict[str, Any]:
-    """Describe an article without its text: title, publisher, published, url, path, sha256, n_characters.
+    """Describe an article without its text: every other field of it, sha256 and n_characters.
 
     The hash is the hex SHA-256 of the text in UTF-8.
     """
     given = {name: getattr(article, name) for name in ("title", "publisher", "published", "url", "path")}
-    return given | {"sha256": _sha256(article.text), "n_characters": len(article.text)}
+    told = {
+        name: getattr(article, name) for name in ("author", "updated", "language", "published_from", "updated_from")
+    }
+    return given | {"sha256": _sha256(article.text), "n_characters": len(article.text)} | told
 
 
 # A report names its article once per claim in some forms.

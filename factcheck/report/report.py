@@ -67,6 +67,11 @@ class _ArticleRecord:
     path: str | None
     sha256: str
     n_characters: int
+    author: str | None
+    updated: str | None
+    language: str | None
+    published_from: str | None
+    updated_from: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +164,11 @@ class Report:
                 published=record.published,
                 url=record.url,
                 path=record.path,
+                author=record.author,
+                updated=record.updated,
+                language=record.language,
+                published_from=record.published_from,
+                updated_from=record.updated_from,
             ),
             verdicts=decode(tuple[Verdict, ...], found["verdicts"], "verdicts"),
             failures=decode(tuple[Failure, ...], found["failures"], "failures"),

@@ -77,13 +77,15 @@ def skipped_words(n: int) -> str:
 
 
 def byline(part: Article | Evidence) -> str:
-    """Name title, publisher and date, those that are known; "" when none is.
+    """Name title, author, publisher and dates, those that are known; "" when none is.
 
     >>> from factcheck.datatypes import Article
     >>> byline(Article(text="It rained.", title="Rain", published="2024-05-02"))
     'Rain, 2024-05-02'
     """
-    return ", ".join(known for known in (part.title, part.publisher, part.published) if known)
+    author = f"by {part.author}" if part.author else None
+    updated = f"updated {part.updated}" if part.updated else None
+    return ", ".join(known for known in (part.title, author, part.publisher, part.published, updated) if known)
 
 
 def citation(evidence: Evidence) -> str:

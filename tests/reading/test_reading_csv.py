@@ -30,6 +30,7 @@ def test_every_column_with_a_known_name_is_read() -> None:
             record_id="7",
             author="Ann",
             language="en-GB",
+            published_from="field Date",
         )
     ]
 

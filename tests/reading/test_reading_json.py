@@ -34,7 +34,13 @@ def test_metadata_is_found_under_each_of_its_names(publisher: str, published: st
     }
     (document,) = parse_json(json.dumps(record), name="a.json")
     assert document == Document(
-        text=TEXT, title="T", publisher="Post", published="2025-03-04", url="https://p.example/a", record_id="7"
+        text=TEXT,
+        title="T",
+        publisher="Post",
+        published="2025-03-04",
+        url="https://p.example/a",
+        record_id="7",
+        published_from=f"field {published}",
     )
 
 
@@ -51,7 +57,13 @@ DESK = {"title": "T", "source": "Post", "date": "2025-09-05", "sentences": ["One
 @pytest.mark.parametrize("record", [DESK, {"reference": DESK, "claims": [{"text": "no"}]}])
 def test_the_sentences_of_a_desk_report_are_joined_by_one_space(record: dict[str, object]) -> None:
     (document,) = parse_json(json.dumps(record), name="a.json")
-    assert document == Document(text='One is. "Two," she said.', title="T", publisher="Post", published="2025-09-05")
+    assert document == Document(
+        text='One is. "Two," she said.',
+        title="T",
+        publisher="Post",
+        published="2025-09-05",
+        published_from="field date",
+    )
 
 
 def test_a_desk_set_names_its_report() -> None:

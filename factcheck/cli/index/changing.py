@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.index.app import Name, Sources, index_app, read_reports
+from factcheck.cli.index.app import Name, Sources, index_app
+from factcheck.cli.index.reports import keeping, read_reports, tell_refreshed
 from factcheck.cli.shared import (
     EncoderOption,
     FieldOption,
@@ -28,15 +29,21 @@ if TYPE_CHECKING:
 
     Change = Callable[[str, list[str], Settings], tuple[Path, AddSummary]]
 
+UpdateSources = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[REPORTS...]", help="Files, folders, archives, patterns, feeds or addresses."),
+]
+
 
 def _build(name: str, sources: list[str], settings: Settings) -> tuple[Path, AddSummary]:
     """Build an index of reports; one of that name is replaced when the new one is complete."""
     from factcheck.index import build_index  # noqa: PLC0415 - loads numpy and SQLite
 
-    references = read_reports(sources, settings)
     folder = new_index_folder(name)
-    with progress_bar("indexing") as bar:
-        return folder, build_index(folder, references, settings=settings, progress=bar)
+    with keeping(folder, "build", sources) as kept:
+        references = read_reports(sources, settings, kept=kept).references
+        with progress_bar("indexing") as bar:
+            return folder, build_index(folder, references, settings=settings, progress=bar)
 
 
 def _add(name: str, sources: list[str], settings: Settings) -> tuple[Path, AddSummary]:
@@ -44,23 +51,14 @@ def _add(name: str, sources: list[str], settings: Settings) -> tuple[Path, AddSu
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
     folder = index_folder(name, settings)
-    references = read_reports(sources, settings)
-    with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
-        return folder, index.add(references, progress=bar)
-
-
-def _update(name: str, sources: list[str], settings: Settings) -> tuple[Path, AddSummary]:
-    """Add reports, replacing older versions of the same report (same address or file); what stays is not embedded."""
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
-
-    folder = index_folder(name, settings)
-    references = read_reports(sources, settings)
-    with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
-        return folder, index.update(references, progress=bar)
+    with keeping(folder, "add", sources) as kept:
+        references = read_reports(sources, settings, kept=kept).references
+        with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
+            return folder, index.add(references, progress=bar)
 
 
 def _add_command(command: str, change: Change) -> None:
-    """Make a command of a change: all of them read reports and take the same options."""
+    """Make a command of a change: both read reports and take the same options."""
 
     def run(
         name: Name,
@@ -71,18 +69,48 @@ def _add_command(command: str, change: Change) -> None:
         allow_private: PrivateOption = None,
     ) -> None:
         settings = read_settings(encoder=encoder, fields=mapped_fields(field), allow_private=allow_private)
-        folder, summary = change(name, sources, settings)
-        note(
-            f"{folder}: {len(summary.added)} added, {len(summary.replaced)} replaced, "
-            f"{len(summary.unchanged)} unchanged; {summary.n_embedded} passages embedded, {summary.n_reused} reused"
-        )
+        _tell(*change(name, sources, settings))
 
     index_app.command(command, help=change.__doc__)(run)
 
 
+def _tell(folder: Path, summary: AddSummary, *, n_unchanged: int = 0) -> None:
+    note(
+        f"{folder}: {len(summary.added)} added, {len(summary.replaced)} replaced, "
+        f"{len(summary.unchanged) + n_unchanged} unchanged; "
+        f"{summary.n_embedded} passages embedded, {summary.n_reused} reused"
+    )
+
+
 _add_command("build", _build)
 _add_command("add", _add)
-_add_command("update", _update)
+
+
+@index_app.command()
+def update(
+    name: Name,
+    sources: UpdateSources = None,
+    encoder: EncoderOption = None,
+    field: FieldOption = None,
+    *,
+    allow_private: PrivateOption = None,
+) -> None:
+    """Add reports, replacing older versions of the same report (same address or file); alone, read all again."""
+    from factcheck.index import ReferenceIndex, refresh_index  # noqa: PLC0415 - loads faiss
+
+    settings = read_settings(encoder=encoder, fields=mapped_fields(field), allow_private=allow_private)
+    folder = index_folder(name, settings)
+    with keeping(folder, "update", sources or ()) as kept, ReferenceIndex.open(folder, settings=settings) as index:
+        if not sources:
+            with progress_bar("updating") as bar:
+                summary = refresh_index(index, settings=settings, kept=kept, progress=bar)
+            tell_refreshed(name, folder, summary)
+            return
+        # Whoever maps fields anew wants pages read that have not changed.
+        reports = read_reports(sources, settings, known=None if field else index.retrievals(), kept=kept)
+        with progress_bar("indexing") as bar:
+            done = index.update(reports.references, progress=bar)
+        _tell(folder, done, n_unchanged=index.note_retrievals(reports.unchanged))
 
 
 @index_app.command()

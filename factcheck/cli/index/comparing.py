@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.index.app import Name, index_app, line_of, read_reports, row_of
+from factcheck.cli.index.app import Name, index_app, line_of, row_of
+from factcheck.cli.index.reports import read_reports
 from factcheck.cli.shared import (
     FieldOption,
     JSONOption,
@@ -58,11 +59,11 @@ def _references(other: list[str], settings: Settings) -> list[Reference]:
         try:
             folder = index_folder(other[0], settings)
         except IndexMissingError:  # then it is a file or an address
-            return read_reports(other, settings)
+            return list(read_reports(other, settings).references)
         if holds_index(folder):
             with ReferenceIndex.open(folder, settings=settings) as index:
                 return index.references()
-    return read_reports(other, settings)
+    return list(read_reports(other, settings).references)
 
 
 def _show(found: IndexDifference) -> None:

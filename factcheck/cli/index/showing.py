@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from factcheck.cli.index.app import Name, index_app, line_of, row_of
+from factcheck.cli.index.reports import described
 from factcheck.cli.shared import INDEXES, EncoderOption, JSONOption, index_folder, note, read_settings
 from factcheck.errors import IndexStoreError
 
@@ -73,6 +74,7 @@ def show(name: Name, reference_id: Annotated[str, typer.Argument(metavar="ID")],
         typer.echo(json.dumps({**row_of(reference), "text": reference.text, "passages": spans}, ensure_ascii=False))
         return
     typer.echo(f"{reference.title or 'no title'}\n{reference.publisher or '-'}, {reference.published or 'no date'}")
+    typer.echo("\n".join(described(reference)), nl=bool(described(reference)))
     for place in filter(None, (reference.url, reference.path)):
         typer.echo(place)
     for passage in passages:

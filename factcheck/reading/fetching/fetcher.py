@@ -14,37 +14,50 @@ from typing import TYPE_CHECKING
 from factcheck.errors import FetchError, ReadError, TooLargeError
 from factcheck.reading.fetching.addresses import resolve as system_resolve
 from factcheck.reading.fetching.robots import MOST_BYTES, Robots, parse_robots
-from factcheck.reading.fetching.session import Fetched, Session, checked_address
+from factcheck.reading.fetching.session import Fetched, NotModified, Session, checked_address
 from factcheck.reading.fetching.transport import checked_tls
 from factcheck.reading.fetching.trouble import TroubleError
 from factcheck.reading.fetching.waiting import backoff
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import httpx
 
+    from factcheck.datatypes import Retrieval
     from factcheck.reading.fetching.addresses import Resolve
+    from factcheck.reading.fetching.kept import KeptPages
     from factcheck.settings import Settings
 
 _BATCH = 64  # pages held at once: their order is kept, and memory stays flat
 _AGENT = "factcheck"
+Answer = Fetched | NotModified
 
 
 class Fetcher:
     """Fetches pages; what it learns of a host (robots.txt, when it was last asked) it keeps."""
 
     def __init__(
-        self, settings: Settings, *, resolve: Resolve = system_resolve, sleep: Callable[[float], object] | None = None
+        self,
+        settings: Settings,
+        *,
+        known: Mapping[str, Retrieval] | None = None,
+        kept: KeptPages | None = None,
+        resolve: Resolve = system_resolve,
+        sleep: Callable[[float], object] | None = None,
     ) -> None:
         """Fetch nothing yet.
 
         Args:
             settings: gives limits, waits and what is allowed.
+            known: how pages came before, by address; of these it is asked whether they have changed.
+            kept: where pages are kept until the run is complete; those that are there are not fetched again.
             resolve: gives the IP addresses of a host and port.
             sleep: waits so many seconds.
         """
         self._settings = settings
+        self._known = known
+        self._kept = kept
         self._resolve = resolve
         self._tls = checked_tls()
         self._stopped = threading.Event()
@@ -52,8 +65,8 @@ class Fetcher:
         self._hosts: dict[tuple[str, str, int | None], _Host] = defaultdict(_Host)
         self._lock = threading.Lock()
 
-    def fetch(self, url: str) -> Fetched:
-        """Fetch a page over http or https.
+    def fetch(self, url: str) -> Answer:
+        """Fetch a page over http or https, or learn that it has not changed.
 
         Raises:
             FetchError: the address is none, is not http(s), holds a password or leads to a private machine; robots.txt
@@ -61,13 +74,22 @@ class Fetcher:
             TooLargeError: the body is larger than `max_article_bytes`.
         """
         address = checked_address(url)
+        answer = None if self._kept is None else self._kept.get(url)
+        if answer is None:
+            answer = self._fetch(url, address)
+            if self._kept is not None:
+                self._kept.put(url, answer)
+        return answer
+
+    def _fetch(self, url: str, address: httpx.URL) -> Answer:
+        """Ask until there is an answer or there were enough attempts."""
         settings = self._settings
         with Session(settings, resolve=self._resolve, tls=self._tls) as session:
             may = partial(self._turn, session)
             attempt = 1
             while True:
                 try:
-                    return session.visit(address, max_bytes=settings.max_article_bytes, may=may)
+                    return session.visit(address, max_bytes=settings.max_article_bytes, may=may, known=self._known)
                 except TroubleError as err:
                     asked = err.retry_after or 0.0
                     wait = max(asked, backoff(attempt, jitter=random.random()))  # noqa: S311 - no secret
@@ -77,19 +99,19 @@ class Fetcher:
                 attempt += 1
                 self._sleep(wait)
 
-    def fetch_all(self, urls: Iterable[str]) -> Iterator[Fetched | ReadError]:
+    def fetch_all(self, urls: Iterable[str]) -> Iterator[Answer | ReadError]:
         """Fetch pages from several hosts at once, from each host one after the other.
 
         Returns:
-            For each address, in order, its page or why there is none.
+            For each address, in order, its page, that it has not changed, or why there is none.
         """
         remaining = list(urls)
         while remaining:
             batch, remaining = remaining[:_BATCH], remaining[_BATCH:]
             yield from self._fetch_batch(batch)
 
-    def _fetch_batch(self, urls: Sequence[str]) -> Iterator[Fetched | ReadError]:
-        outcomes: list[Future[Fetched | ReadError]] = [Future() for _ in urls]
+    def _fetch_batch(self, urls: Sequence[str]) -> Iterator[Answer | ReadError]:
+        outcomes: list[Future[Answer | ReadError]] = [Future() for _ in urls]
         of_host: dict[str, list[int]] = defaultdict(list)
         for position, url in enumerate(urls):
             of_host[_host_of(url)].append(position)
@@ -106,7 +128,7 @@ class Fetcher:
             workers.shutdown(wait=True, cancel_futures=True)
             self._stopped.clear()  # the next call starts afresh
 
-    def _fetch_in_turn(self, pages: Sequence[tuple[str, Future[Fetched | ReadError]]]) -> None:
+    def _fetch_in_turn(self, pages: Sequence[tuple[str, Future[Answer | ReadError]]]) -> None:
         """Fetch the pages of one host."""
         for url, outcome in pages:
             if self._stopped.is_set():
@@ -174,7 +196,8 @@ def _robots(session: Session, address: httpx.URL) -> Robots:
             status=err.status,
             retry_after=err.retry_after,
         ) from err
-    return parse_robots(page.content.decode("utf-8", "replace"), agent=_AGENT)
+    content = page.content if isinstance(page, Fetched) else b""  # nothing is known of it, so it comes whole
+    return parse_robots(content.decode("utf-8", "replace"), agent=_AGENT)
 
 
 def _host_of(url: str) -> str:

@@ -15,14 +15,16 @@ import httpx
 from factcheck.errors import FetchError
 from factcheck.reading.fetching.addresses import PrivateAddressError
 from factcheck.reading.fetching.body import ACCEPTED, read_body
+from factcheck.reading.fetching.conditions import NOT_MODIFIED, conditions, retrieval_of
 from factcheck.reading.fetching.transport import Deadline, Transport
 from factcheck.reading.fetching.trouble import TroubleError
 from factcheck.reading.fetching.waiting import BUSY, retry_after
 from factcheck.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from factcheck.datatypes import Retrieval
     from factcheck.reading.fetching.addresses import Resolve
     from factcheck.settings import Settings
 
@@ -41,16 +43,28 @@ _ERRORS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """The body of a page.
+    """The body of a page, and how it came.
 
-    `url` is where the redirects ended, without fragment; `content_type` is lower-case and without parameters, "" when
-    not given; `charset` is the one the header declares, or None.
+    `content_type` is lower-case and without parameters, "" when not given; `charset` is the one the header declares,
+    or None.
     """
 
-    url: str
     content: bytes
     content_type: str
     charset: str | None
+    retrieval: Retrieval
+
+    @property
+    def url(self) -> str:
+        """Say where the redirects ended, without fragment."""
+        return self.retrieval.url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotModified:
+    """The server says that a page has not changed since it was fetched (304); `retrieval` is that of now."""
+
+    retrieval: Retrieval
 
 
 class Session:
@@ -83,13 +97,15 @@ class Session:
         *,
         max_bytes: int,
         may: Callable[[httpx.URL, int], contextlib.AbstractContextManager[None]],
-    ) -> Fetched:
+        known: Mapping[str, Retrieval] | None = None,
+    ) -> Fetched | NotModified:
         """Fetch an address, at most `MOST_REDIRECTS` redirects followed; each request has the time the settings give.
 
         Args:
             address: http or https.
             max_bytes: most bytes of the unpacked body.
             may: entered around each hop with its address and number, from 0; raises when it must not be fetched.
+            known: how pages came before, by address; the server of one of them may say that it has not changed.
 
         Raises:
             TroubleError: it failed.
@@ -98,8 +114,8 @@ class Session:
         seen = {address}
         for hop in range(MOST_REDIRECTS + 1):
             with may(address, hop):
-                outcome = self._ask(address, max_bytes=max_bytes)
-            if isinstance(outcome, Fetched):
+                outcome = self._ask(address, max_bytes=max_bytes, known=known or {})
+            if isinstance(outcome, (Fetched, NotModified)):
                 return outcome
             _check_hop(address, outcome)
             address = outcome
@@ -108,28 +124,37 @@ class Session:
             seen.add(address)
         raise TroubleError(f"more than {MOST_REDIRECTS} redirects")
 
-    def _ask(self, address: httpx.URL, *, max_bytes: int) -> Fetched | httpx.URL:
-        """Make one request: the page, or where it redirects to."""
+    def _ask(
+        self, address: httpx.URL, *, max_bytes: int, known: Mapping[str, Retrieval]
+    ) -> Fetched | NotModified | httpx.URL:
+        """Make one request: the page, that it has not changed, or where it redirects to."""
+        url = str(address.copy_with(fragment=None))
+        before = known.get(url)
+        headers = conditions(before)
         self._deadline.start(self._seconds)
         with (
             self._told(),
-            contextlib.closing(self._client.send(self._client.build_request("GET", address), stream=True)) as response,
+            contextlib.closing(
+                self._client.send(self._client.build_request("GET", address, headers=headers), stream=True)
+            ) as response,
         ):
             if response.next_request is not None:
                 return response.next_request.url.copy_with(fragment=None)
+            if headers and response.status_code == NOT_MODIFIED:
+                return NotModified(retrieval=retrieval_of(response.headers, url=url, before=before))
             if not response.is_success:
                 raise _refusal(response)
             content = read_body(
                 response.iter_raw(),
                 packing=response.headers.get("content-encoding", "").strip().lower(),
                 max_bytes=max_bytes,
-                url=str(address),
+                url=url,
             )
             return Fetched(
-                url=str(address.copy_with(fragment=None)),
                 content=content,
                 content_type=response.headers.get("content-type", "").partition(";")[0].strip().lower(),
                 charset=response.charset_encoding,
+                retrieval=retrieval_of(response.headers, url=url),
             )
 
     @contextlib.contextmanager

@@ -63,8 +63,9 @@ def render_markdown(report: Report) -> str:
 
 def _article_lines(report: Report) -> Iterator[str]:
     article = report.article
-    known = {"Publisher": article.publisher, "Published": article.published, "Address": article.url}
-    listed = [f"- {name}: {_escape(value)}" for name, value in (known | {"File": article.path}).items() if value]
+    known = {"Author": article.author, "Publisher": article.publisher, "Published": article.published}
+    known |= {"Updated": article.updated, "Address": article.url, "File": article.path}
+    listed = [f"- {name}: {_escape(value)}" for name, value in known.items() if value]
     if listed:
         yield from (*listed, "")
 
