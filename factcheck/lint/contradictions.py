@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from factcheck.claims import extract_claims
-from factcheck.datatypes import Article, Claim, ClaimKind, FindingKind, Pair, Relation, Span, VerdictLabel
+from factcheck.datatypes import Article, Claim, ClaimKind, FindingKind, Pair, Reason, Relation, Span, VerdictLabel
 from factcheck.evidence import retrieve
 from factcheck.lint.faults import Fault, FaultKind, Place
 from factcheck.lint.one_report import OneReport
@@ -37,6 +37,17 @@ SURE, SURE_BACK = 0.8, 0.5
 """Least probability of a contradiction in the surer and in the other direction: of the two sentences alone, and of the
 verdicts on each against the whole other report."""
 
+CONTRADICT_IN = {
+    Reason.NUMBER: " in a number",
+    Reason.DATE: " in a date",
+    Reason.NAME: " in a name",
+    Reason.POLARITY: " in whether it is so",
+    Reason.MODALITY: " in how sure it is",
+    Reason.COMPARISON: " in a comparison",
+    Reason.QUOTE: " in what somebody said",
+    Reason.ROLE: " in who did what",
+}
+"""What the difference found is, for the explanation; no words for those that were judged without one."""
 AFFIRMED = 0.5
 """Least probability of entailment at which a sentence of the other report says the same."""
 
@@ -151,7 +162,7 @@ def _fault(one: Place, two: Place, verdict: Verdict) -> Fault:
     return Fault(
         kind=FaultKind.CONTRADICTION,
         places=(one, two),
-        explanation=f"Two reports of one event contradict each other ({verdict.reason.value}).{newer}",
+        explanation=f"Two reports of one event contradict each other{CONTRADICT_IN.get(verdict.reason, '')}.{newer}",
         advice="Find out which is right, and withdraw the other or add its corrected version: until then claims about "
         "this get conflicting verdicts.",
         confidence=verdict.probabilities[VerdictLabel.CONTRADICTED.value],

@@ -38,7 +38,12 @@ def dating_faults(references: Iterable[Reference], *, now: dt.datetime) -> Itera
 
 
 def published_on(reference: Reference) -> dt.date | None:
-    """Give the day a report was published; None when it has no date or one that is not ISO 8601."""
+    """Give the day a report was published; None when it has no date or one that is not ISO 8601.
+
+    >>> from factcheck.reading import reference_from_text
+    >>> published_on(reference_from_text("It rained.", published="2024-05-14T08:00:00Z"))
+    datetime.date(2024, 5, 14)
+    """
     try:
         return dt.date.fromisoformat((reference.published or "")[:10])
     except ValueError:

@@ -33,6 +33,7 @@ def test_a_denied_sentence_is_told_with_both_places(report) -> None:
     for place in fault.places:
         assert place.reference.text[place.span.start : place.span.end] == place.span.text
     assert 0.5 < fault.confidence < 1
+    assert fault.explanation == "Two reports of one event contradict each other in whether it is so."
 
 
 def test_reports_that_agree_have_no_fault(report) -> None:
