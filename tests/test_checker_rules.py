@@ -78,13 +78,13 @@ def test_a_contradiction_that_is_not_enough_is_shown() -> None:
     [
         [report(SAYS_SO, "Health Office")],
         [report(SAYS_SO, "The Quay"), report(SAYS_SO_TOO, "Bay Wire")],
-        # The primary report is the last of five in closeness.
+        # The primary report is the last of sixteen in closeness.
         [
-            *(report(f"{SAYS_SO} Day {n} was quiet.", "The Quay") for n in range(4)),
+            *(report(f"{CLAIM[:-1]}, {word}. Day {word} was quiet.", "The Quay") for word in "abcdefghijklmno"),
             report(f"Notes of the day. {SAYS_SO_TOO} The weather was fine and the market was open.", "Health Office"),
         ],
     ],
-    ids=["one primary", "two independent", "a primary one behind four others"],
+    ids=["one primary", "two independent", "a primary one behind fifteen others"],
 )
 def test_enough_support_is_support(references) -> None:
     verdict = verdict_under(BACKING, *references)
@@ -243,6 +243,9 @@ def test_a_withheld_report_decides_and_no_rendering_has_a_word_of_it(marked, rul
     renderings["claims"] = repr(checker.check_claims([CLAIM]))
     renderings["terminal"] = shown(made)
     assert "ten crowns" in renderings["markdown"]
+    for fmt in ("annotations", "claimreview"):  # they are for others, who can do nothing with a text withheld
+        assert "ten crowns" in renderings[fmt]
+        assert "text withheld" not in renderings[fmt]
     for fmt, rendering in renderings.items():
         lower = rendering.lower()
         for word in ("zanzibar", "whistler", "quixotic", "xylophone", "19 nurses", "secret."):
@@ -267,6 +270,15 @@ def test_renderings_for_people_say_tier_and_time() -> None:
     assert render(made, "csv").splitlines()[1].endswith(",primary,later superseded")
     assert made.run.policy_fingerprint == policy.fingerprint
     assert Report.from_json(made.to_json()) == made
+
+
+def test_a_report_whose_ruling_is_out_of_range_is_refused() -> None:
+    with opened(report(SAYS_SO, "The Quay")) as index:
+        made = FactChecker(index, nli=RuleNLI(), policy=parse_policy(BACKING, name="p")).check(CLAIM)
+    stored = json.loads(made.to_json())
+    stored["verdicts"][0]["policy"]["confidence"] = 1.5
+    with pytest.raises(InputError, match=r"policy\.confidence of verdict 1 must be in \[0, 1\], got 1\.5"):
+        Report.from_json(json.dumps(stored))
 
 
 def test_no_policy_and_no_as_of_give_the_verdicts_of_a_policy_without_rules() -> None:
