@@ -6,9 +6,9 @@ import datetime as dt
 import threading
 from typing import TYPE_CHECKING
 
-from factcheck import claims as claims_room
 from factcheck.checker.outcomes import Bench, reach_outcomes
 from factcheck.checker.pace import Pace
+from factcheck.claims import claims_and_skipped
 from factcheck.datatypes import Article, Claim, Failure, Reference, Verdict
 from factcheck.errors import EmptyDocumentError, InputError
 from factcheck.index import ReferenceIndex
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from factcheck.claims import SentenceReading
     from factcheck.datatypes import NLIModel
 
 ARTICLES_TOGETHER = 8
@@ -139,23 +140,29 @@ class FactChecker:
         """Check some articles, so that short ones share batches of pairs; their reports come in order."""
         if not articles:
             return
-        claims = [claims_room.extract_claims(article) for article in articles]
-        outcomes = reach_outcomes(claims, self._bench(), pace=pace, progress=progress, tell=tell)
-        for article, own, reached in zip(articles, claims, outcomes, strict=True):
-            yield self._report(article, own, reached)
-
-    def _report(self, article: Article, claims: Sequence[Claim], reached: Sequence[Verdict | Failure]) -> Report:
-        skipped = tuple(
-            Skipped(start=s.start, end=s.end, text=s.text, kind=s.kind.value, why=s.why)
-            for s in claims_room.skipped_sentences(article)
+        read = [claims_and_skipped(article) for article in articles]
+        outcomes = reach_outcomes(
+            [claims for claims, _ in read], self._bench(), pace=pace, progress=progress, tell=tell
         )
+        for article, (claims, skipped), reached in zip(articles, read, outcomes, strict=True):
+            yield self._report(article, claims, skipped, reached)
+
+    def _report(
+        self,
+        article: Article,
+        claims: Sequence[Claim],
+        skipped: Sequence[SentenceReading],
+        reached: Sequence[Verdict | Failure],
+    ) -> Report:
         numbers = {outcome.claim.number for outcome in reached}
         return Report(
             article=article,
             verdicts=tuple(outcome for outcome in reached if isinstance(outcome, Verdict)),
             failures=tuple(outcome for outcome in reached if isinstance(outcome, Failure)),
             not_reached=tuple(claim for claim in claims if claim.number not in numbers),
-            skipped=skipped,
+            skipped=tuple(
+                Skipped(start=s.start, end=s.end, text=s.text, kind=s.kind.value, why=s.why) for s in skipped
+            ),
             run=self._manifest(),
         )
 

@@ -1,7 +1,7 @@
 """Cuts an article into checkable claims with exact character offsets, and says why other sentences are none."""
 
 from factcheck.claims.antecedents import refers_to_time, resolved, resolved_claim
-from factcheck.claims.extract import extract_claims, skipped_sentences
+from factcheck.claims.extract import claims_and_skipped, extract_claims, skipped_sentences
 from factcheck.claims.parts import SERVED_LANGUAGES, foreign_language
 from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentences
 
@@ -9,6 +9,7 @@ __all__ = [
     "SERVED_LANGUAGES",
     "SentenceKind",
     "SentenceReading",
+    "claims_and_skipped",
     "extract_claims",
     "foreign_language",
     "refers_to_time",

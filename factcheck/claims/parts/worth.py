@@ -27,7 +27,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SIGN: Final = re.compile(r"\d\s?%|[$£€¥]\s?\d")
-_NAME: Final = re.compile(r"[a-z,] [A-Z][a-z]")
+_NAME: Final = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]")  # begins with what is rarest: that is found soonest
 _NUMBER_WORDS: Final = word_set(
     "two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands"
     " half third quarter twice double doubled doubles triple tripled"
@@ -72,14 +72,15 @@ def claim_worth(text: str, kind: ClaimKind) -> float:
     head = text[:_MOST_CHARACTERS]
     words = _WORD.findall(head)
     small = {word.lower() for word in words}
+    has_digit = _DIGIT.search(head) is not None
     signs = (
-        (_COUNTED, _DIGIT.search(head) or small & _NUMBER_WORDS),
-        (_MEASURED, small & _MEASURES or _SIGN.search(head)),
+        (_COUNTED, has_digit or not small.isdisjoint(_NUMBER_WORDS)),
+        (_MEASURED, not small.isdisjoint(_MEASURES) or (has_digit and _SIGN.search(head))),
         (_NAMED, _NAME.search(head)),
-        (_DATED, small & _DATES or _YEAR.search(head)),
-        (_COMPARED, small & _COMPARISONS),
-        (_GRAVE, small & _GRAVE_WORDS),
-        (_HEDGED, small & _HEDGES),
+        (_DATED, not small.isdisjoint(_DATES) or (has_digit and _YEAR.search(head))),
+        (_COMPARED, not small.isdisjoint(_COMPARISONS)),
+        (_GRAVE, not small.isdisjoint(_GRAVE_WORDS)),
+        (_HEDGED, not small.isdisjoint(_HEDGES)),
         (_SHORT, len(words) < _FEW_WORDS),
     )
     worth = _PLAIN + sum(share for share, found in signs if found)
