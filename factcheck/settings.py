@@ -140,6 +140,10 @@ class Settings(BaseSettings):
         le=1,
         description="Cosine of the nearest passage below which no report covers the claim (reason not_covered).",
     )
+    judge_said: bool = Field(
+        default=True,
+        description="Judge what a speaker is said to say also apart from who said it: two questions, and more pairs.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="Least level logged."
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.checker.parts import pieces_of, put_together
+from factcheck.claims import said_apart
 from factcheck.datatypes import Failure
 from factcheck.errors import FactCheckError
 from factcheck.evidence import retrieve
@@ -53,11 +54,15 @@ class Bench:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    """A claim of the article of that number, and its pieces with what was found for them."""
+    """A claim of the article of that number, and its pieces with what was found for them.
+
+    `said` is what its speaker says, to be judged apart, likewise; None for nothing.
+    """
 
     article: int
     claim: Claim
     found: tuple[tuple[Claim, Retrieved], ...]
+    said: tuple[Claim, Retrieved] | None = None
 
 
 def reach_outcomes(
@@ -112,12 +117,35 @@ def _tasks(
     """Find the evidence for all claims; those for which it fails are noted as failures."""
     tasks: list[_Task] = []
     for number, claims in enumerate(articles):
+        own = []
         for claim, found in zip(claims, _found(claims, bench), strict=True):
             if isinstance(found, Failure):
                 note(number, found)
             else:
-                tasks.append(_Task(article=number, claim=claim, found=found))
+                own.append(_Task(article=number, claim=claim, found=found))
+        tasks += _with_said(own, bench) if bench.settings.judge_said else own
     return tasks
+
+
+def _with_said(tasks: Sequence[_Task], bench: Bench) -> list[_Task]:
+    """Find the evidence for what the speakers of an article say; without it when that fails.
+
+    All claims of the article are looked for once more beside it, for together they tell which reports it is about; but
+    it does not stand beside them when their own evidence is found, so that it changes no verdict on a claim.
+    """
+    said = [said_apart(task.claim) for task in tasks]
+    apart = [claim for claim in said if claim is not None]
+    if not apart:
+        return list(tasks)
+    beside = [piece for task in tasks for piece, _ in task.found]
+    try:
+        retrieved = iter(bench.retrieve([*beside, *apart])[len(beside) :])
+    except FactCheckError:
+        return list(tasks)
+    return [
+        task if claim is None else replace(task, said=(claim, next(retrieved)))
+        for task, claim in zip(tasks, said, strict=True)
+    ]
 
 
 def _found(claims: Sequence[Claim], bench: Bench) -> list[tuple[tuple[Claim, Retrieved], ...] | Failure]:
@@ -134,13 +162,20 @@ def _found(claims: Sequence[Claim], bench: Bench) -> list[tuple[tuple[Claim, Ret
 
 def _outcomes(tasks: Sequence[_Task], bench: Bench) -> list[Verdict | Failure]:
     """Judge some claims together; when that fails, one by one."""
+    judged = [[*task.found, *([task.said] if task.said else [])] for task in tasks]
     try:
-        verdicts = iter(bench.verdicts([found for task in tasks for found in task.found]))
+        verdicts = iter(bench.verdicts([found for own in judged for found in own]))
     except FactCheckError as err:
-        if len(tasks) == 1:
-            return [_failure(tasks[0].claim, err)]
-        return [_outcomes([task], bench)[0] for task in tasks]
-    return [put_together(task.claim, [next(verdicts) for _ in task.found]) for task in tasks]
+        if len(tasks) > 1:
+            return [_outcomes([task], bench)[0] for task in tasks]
+        if tasks[0].said:  # what is said costs no more than itself
+            return _outcomes([replace(tasks[0], said=None)], bench)
+        return [_failure(tasks[0].claim, err)]
+    outcomes: list[Verdict | Failure] = []
+    for task in tasks:
+        verdict = put_together(task.claim, [next(verdicts) for _ in task.found])
+        outcomes.append(replace(verdict, said=next(verdicts)) if task.said else verdict)
+    return outcomes
 
 
 def _failure(claim: Claim, err: FactCheckError) -> Failure:

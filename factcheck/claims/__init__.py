@@ -3,6 +3,7 @@
 from factcheck.claims.antecedents import refers_to_time, resolved, resolved_claim
 from factcheck.claims.extract import claims_and_skipped, extract_claims, skipped_sentences
 from factcheck.claims.parts import SERVED_LANGUAGES, foreign_language
+from factcheck.claims.said_apart import said_apart
 from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentences
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "refers_to_time",
     "resolved",
     "resolved_claim",
+    "said_apart",
     "skipped_sentences",
     "sort_sentences",
 ]

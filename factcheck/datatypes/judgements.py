@@ -88,7 +88,9 @@ class Verdict:
 
     `confidence` is the calibrated probability that `label` is right, [0, 1]; `probabilities` has the three verdict
     labels as keys and sums to 1. `evidence` is ordered, the deciding passage first. `parts` are the verdicts on the
-    sub-claims of a compound sentence, whose own verdict is the most serious of them; () for a simple claim.
+    sub-claims of a compound sentence, whose own verdict is the most serious of them; () for a simple claim. `said` is
+    the verdict on what the claim's speaker is said to say, judged apart from who said it; it does not change this
+    verdict, which is about the saying. None when nobody speaks, or the words cannot be judged alone.
     """
 
     claim: Claim
@@ -101,6 +103,7 @@ class Verdict:
     evidence: tuple[Evidence, ...]
     differences: tuple[Difference, ...]
     parts: tuple[Verdict, ...] = ()
+    said: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,7 @@ SCHEMA = pa.schema(
         ("evidence", pa.list_(_EVIDENCE)),
         ("differences", pa.list_(_DIFFERENCE)),
         ("parts", pa.list_(_PART)),
+        ("said", _PART),
         ("error", pa.string()),
         ("message", pa.string()),
     ]
@@ -100,6 +101,7 @@ def _row(outcome: Verdict | Failure) -> dict[str, Any]:
         "evidence": [_evidence(evidence) for evidence in outcome.evidence],
         "differences": [_difference(difference) for difference in outcome.differences],
         "parts": [_part(part) for part in outcome.parts],
+        "said": _part(outcome.said) if outcome.said else None,
     }
 
 

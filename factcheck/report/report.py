@@ -14,7 +14,7 @@ from factcheck.report.json_format import decode, dumps, encode, fields_of, loads
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """The version of the JSON form; it changes when a field is renamed, removed or added."""
 
 
