@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.parts.clauses import first_verb
 from factcheck.claims.parts.kinds import claim_kind
-from factcheck.claims.parts.words import word_set, words_of
+from factcheck.claims.parts.words import words_of
 from factcheck.claims.speakers.verbs import Saying, sayings_of
 from factcheck.datatypes import ClaimKind
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Claim, Span
@@ -23,9 +25,10 @@ _NOT_ASSERTING: Final = (
     "ask", "decide", "den", "doubt", "express", "hint", "jok", "predict", "propos", "quip", "swear", "suggest", "swor",
 )  # fmt: skip
 # Who is meant depends on who speaks and to whom; without the speaker the words mean nothing.
-_OF_SPEAKING: Final = word_set("i i'm i've i'd i'll me my mine we we're we've we'd we'll us our ours you your yours")
+_OF_SPEAKING: Final = listed("i i'm i've i'd i'll me my mine we we're we've we'd we'll us our ours you your yours")
+_TO_COME: Final = re.compile(r"\b(?:am|are|is|was|were)(?: not)? (?:about|bound|due|expected|going|likely|set) to\b")
 # What will, may or must be is no fact to check yet, and a position is no fact.
-_NOT_YET: Final = word_set("will would shall should may might must could won't wouldn't shouldn't couldn't")
+_NOT_YET: Final = listed("will would shall should may might must could won't wouldn't shouldn't couldn't")
 
 
 def said_apart(claim: Claim) -> Claim | None:
@@ -72,7 +75,7 @@ def _asserts(verb: str) -> bool:
 
 def _stands_alone(text: str) -> bool:
     """Tell whether some words are one statement of fact, with a subject and a finite verb of their own."""
-    if len(text) > _MOST_CHARACTERS or "?" in text or claim_kind(text) is not ClaimKind.FACT:
+    if len(text) > _MOST_CHARACTERS or "?" in text or _TO_COME.search(text) or claim_kind(text) is not ClaimKind.FACT:
         return False
     words = words_of(text.strip("“”\"'‘’ "))
     if len(words) < _LEAST_WORDS or any(word.lower in _OF_SPEAKING for word in words):

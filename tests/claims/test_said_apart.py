@@ -36,6 +36,7 @@ def test_a_statement_of_fact_stands_apart(text, said) -> None:
         "Two bridges were shut on Monday.",  # nobody says it
         "The mayor denied that the bank had lost nine million euros.",
         "The mayor said he would resign in May.",
+        "Iran is going to meddle in the talks, the mayor said.",
         "“I will pay for the bridge,” the mayor said.",
         "“We lost nine million euros last year,” the banker said.",
         "The mayor called it “the worst flood in a century”.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.phrases.listing import listed
 from factcheck.datatypes import Span
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from factcheck.claims.parts.words import word_set
+from factcheck.word_lists import listed
 
 SERVED_LANGUAGES: Final = frozenset({"en"})
 """ISO 639-1 codes of the languages that the embedded models and the rules of this room are made for."""
@@ -17,7 +17,7 @@ _LEAST_OTHER_LETTERS: Final = 20
 _MOST_ENGLISH: Final = 0.12  # share of small words that are English function words: news has 0.4, Dutch 0.08
 _SMALL_WORD: Final = re.compile(r"(?<![\w'’.-])[^\W\d_A-Z]+(?![\w'’-])")
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_ENGLISH: Final = word_set(
+_ENGLISH: Final = listed(
     "a about after all also an and are as at be been but by can could for from had has have he her his if in into"
     " is it its more most new no not of on one or our out over said say says she so than that the their them there"
     " they this to two up was we were when which who will with would you"

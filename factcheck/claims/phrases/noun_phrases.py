@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is
-from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.naming import CONNECTORS, Bearer, Name, read_name
 from factcheck.claims.phrases.nouns import BODY_NAMES, PLACE_NAMES, gender_of
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,16 +73,23 @@ def noun_phrases(words: Sequence[Word]) -> list[NounPhrase]:
         ['Finance Minister Ana Ruiz', 'the head of the bank', 'the bank', 'her']
     """
     simple = list(_simple(words))
-    by_first = {phrase.first: at for at, phrase in reversed(list(enumerate(simple)))}
-    for at in range(len(simple) - 1, -1, -1):
+    before_of = [
+        at for at, phrase in enumerate(simple) if phrase.last + 1 < len(words) and words[phrase.last + 1].lower == "of"
+    ]
+    by_first = {simple[at].first: at for at in range(len(simple) - 1, -1, -1)} if before_of else {}
+    for at in reversed(before_of):
         phrase = simple[at]
         after = phrase.last + 2
-        if phrase.last + 1 < len(words) and words[phrase.last + 1].lower == "of" and after in by_first:
+        if after in by_first:
             whole = [it for it in simple[by_first[after] : by_first[after] + 3] if it.first == after]
             joined = words[phrase.last + 1].joined and words[after].joined
             if whole and joined and not phrase.pronoun and not words[phrase.last].owns:
                 simple[at] = phrase._replace(stop=max(it.stop for it in whole))
-    pairs = [pair for at in range(len(simple) - 1) if (pair := _pair(words, simple[at], simple[at + 1]))]
+    pairs = [
+        pair
+        for one, two in itertools.pairwise(simple)
+        if two.first == one.last + 2 and (pair := _pair(words, one, two)) is not None
+    ]
     return sorted([*simple, *pairs], key=lambda phrase: phrase.first) if pairs else simple
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is
-from factcheck.claims.phrases.listing import listed
 from factcheck.claims.speakers.said import span_before
 from factcheck.claims.speakers.subjects import Subject, can_speak, group_start, subject_after, subject_before
 from factcheck.claims.speakers.verbs import PARTICIPLES, PRESENTS, SAYINGS, Saying, is_noun_too, sayings_of
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.phrases.lexicon import Is
-from factcheck.claims.phrases.listing import listed
 from factcheck.claims.speakers import said as saying_spans
 from factcheck.claims.speakers.subjects import can_speak, group_start, phrase_subject, subject_before
 from factcheck.datatypes import Attribution
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from factcheck.claims.speakers.sentence import Sentence
