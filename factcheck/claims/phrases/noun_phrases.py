@@ -23,6 +23,7 @@ _NUMBER: Final = Is.NUMBER
 _CALENDAR: Final = Is.CALENDAR
 _NAMING: Final = Is.DETERMINER | Is.POSSESSIVE
 _BEARERS: Final = ((Is.PERSON, Bearer.PERSON), (Is.BODY, Bearer.BODY), (Is.PLACE, Bearer.PLACE))
+_UNKNOWN: Final = Bearer.UNKNOWN
 _made: Final = tuple.__new__  # a third of the time of the class's own constructor
 _STOPPED: Final = Is.STOP | Is.CALENDAR | Is.NUMBER
 _CLOSED: Final = Is.STOP | Is.PRONOUN | Is.DETERMINER | Is.POSSESSIVE | Is.NUMBER
@@ -72,7 +73,7 @@ def noun_phrases(words: Sequence[Word]) -> list[NounPhrase]:
         >>> [text[words[it.first].start : words[it.stop].end] for it in noun_phrases(words)]
         ['Finance Minister Ana Ruiz', 'the head of the bank', 'the bank', 'her']
     """
-    simple = list(_simple(words))
+    simple = _simple(words)
     before_of = [
         at for at, phrase in enumerate(simple) if phrase.last + 1 < len(words) and words[phrase.last + 1].lower == "of"
     ]
@@ -93,8 +94,9 @@ def noun_phrases(words: Sequence[Word]) -> list[NounPhrase]:
     return sorted([*simple, *pairs], key=lambda phrase: phrase.first) if pairs else simple
 
 
-def _simple(words: Sequence[Word]) -> Iterator[NounPhrase]:
+def _simple(words: Sequence[Word]) -> list[NounPhrase]:
     """Give the phrases without "of" and "and", possessors before the phrase they own."""
+    found: list[NounPhrase] = []
     at = 0
     while at < len(words):
         word = words[at]
@@ -103,12 +105,11 @@ def _simple(words: Sequence[Word]) -> Iterator[NounPhrase]:
             at += 1
             continue
         if kind & _PRONOUN and not _is_name_word(words, at):
-            yield NounPhrase(
-                at, at, at, words[at].lower, "", _is_plural(words[at].lower), Bearer.UNKNOWN, None, pronoun=True
-            )
+            plural = _is_plural(word.lower)
+            found.append(_made(NounPhrase, (at, at, at, word.lower, "", plural, _UNKNOWN, None, None, True, ())))
             at += 1
             continue
-        if _is_verb_base(words, at):
+        if not word.capital and _is_verb_base(words, at):
             at += 1
             continue
         noun = at
@@ -127,8 +128,12 @@ def _simple(words: Sequence[Word]) -> Iterator[NounPhrase]:
         if end == noun and not (noun > at and words[noun - 1].kind & _NUMBER):
             at = max(noun, at + 1)
             continue
-        yield from _with_possessors(words, at, noun, end - 1)
+        if end - noun > 1:
+            found.extend(_with_possessors(words, at, noun, end - 1))
+        else:
+            found.append(_phrase(words, at, noun, end - 1))
         at = end
+    return found
 
 
 def _is_verb_base(words: Sequence[Word], at: int) -> bool:
@@ -146,7 +151,7 @@ def _nouns_end(words: Sequence[Word], noun: int, *, opened: bool) -> int:
     """Give the word after the nouns and modifiers that begin at word `noun`."""
     at = noun
     while at < len(words) and at - noun < _TOP and (at == noun or words[at].joined):
-        if at > noun and _is_present(words, at):
+        if at > noun and words[at - 1].capital and _is_present(words, at):
             break
         if words[at].kind & _STOPPED and not _is_nominal(words, at, opened=opened, begins=at == noun):
             break

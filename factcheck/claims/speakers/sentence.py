@@ -62,8 +62,10 @@ def read_sentence(text: str, start: int, end: int, quotes: Sequence[Span]) -> Se
     beginning_at: dict[int, tuple[NounPhrase, ...]] = {}
     for phrase in phrases:
         first, stop = phrase.first, phrase.stop
-        ending_at[stop] = (*ending_at[stop], phrase) if stop in ending_at else (phrase,)
-        beginning_at[first] = (*beginning_at[first], phrase) if first in beginning_at else (phrase,)
+        others = ending_at.get(stop)
+        ending_at[stop] = (phrase,) if others is None else (*others, phrase)
+        others = beginning_at.get(first)
+        beginning_at[first] = (phrase,) if others is None else (*others, phrase)
     return Sentence(
         text=text,
         start=start,
