@@ -32,12 +32,13 @@ _LINE_BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BULLET: Final = re.compile(r"(?:[-*•▪‣·–—]\s|\d{1,3}[.)]\s|#{1,6}\s)")
 _FINISHED: Final = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 # What sentencex is shown instead: one character for one, so that offsets hold. Straight quotes open and close alike,
-# so that one left open turns all later ones of the block round; an apostrophe is no quote.
+# so that one left open turns all later ones of the block round; an apostrophe is no quote. Patterns here begin with the
+# mark they look for, and look back from it: so a search skips to the marks, which takes a tenth of the time.
 _READ_AS: Final = (
     (re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|[\ud800-\udfff]"), " "),
-    (re.compile(r"(?<=\w)['’](?=\w)"), "x"),
-    (re.compile(r"(?<=\w)'"), "’"),
-    (re.compile(r"(?<![^\s(\[“‘—–-])\"(?!\s)"), "“"),
+    (re.compile(r"['’](?<=\w['’])(?=\w)"), "x"),
+    (re.compile(r"'(?<=\w')"), "’"),
+    (re.compile(r"\"(?<![^\s(\[“‘—–-]\")(?!\s)"), "“"),
     (re.compile(r'"'), "”"),
 )
 _WORD: Final = re.compile(r"\w+(?:[.,'’-]\w+)*")
@@ -70,11 +71,12 @@ _ORDINAL_NAME: Final = re.compile(r"(?:First|Second|Third|Fourth|Fifth|Sixth|Sev
 
 # sentencex takes each of these for a shortening; before a capital or a quotation it ended the sentence.
 _ENDS_BEFORE_CAPITAL: Final = re.compile(
-    r"\b(?:May|no|art|ill|ore|miss|me|min|id|ok|fed|ext|pa|op)\.[”\"’']?(?=\s+[\"“‘(]?[A-Z])"
+    r"\.(?:(?<=\b(?:no|me|id|ok|pa|op)\.)|(?<=\b(?:May|art|ill|ore|min|fed|ext)\.)|(?<=\bmiss\.))"
+    r"[”\"’']?(?=\s+[\"“‘(]?[A-Z])"
 )
 _ENDS_BEFORE_QUOTE: Final = re.compile(
-    r"\b(?:[ap]\.m|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|E\.U|D\.C|Jr|Sr|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
-    r"(?=\s+[\"“‘][A-Z][a-z ])"
+    r"\.(?=\s+[\"“‘][A-Z][a-z ])(?:(?<=\b(?:Co|Jr|Sr)\.)|(?<=\b(?:Corp|Sept)\.)"
+    r"|(?<=\b(?:[ap]\.m|Inc|Ltd|U\.S|U\.K|U\.N|E\.U|D\.C|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.))"
 )
 
 # Lines that a page puts between or after sentences: never part of the sentence before them.

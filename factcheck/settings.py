@@ -155,6 +155,10 @@ class Settings(BaseSettings):
     ledger: Path | None = Field(
         default=None, description="File that checked reports are kept in (--ledger); none are kept when it is not set."
     )
+    judge_said: bool = Field(
+        default=True,
+        description="Judge what a speaker is said to say also apart from who said it: two questions, and more pairs.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="Least level logged."
     )

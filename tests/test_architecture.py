@@ -16,6 +16,7 @@ ROOMS = [
     ("reading",),
     ("sentences",),
     ("plain",),
+    ("word_lists",),
     ("claims",),
     ("passages",),
     ("models",),

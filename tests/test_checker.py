@@ -8,10 +8,12 @@ import pytest
 from fakes import RuleNLI, WordEncoder
 
 from factcheck import FactChecker, ReferenceIndex, Report, Settings, check
+from factcheck.checker.parts import pieces_of
 from factcheck.claims import extract_claims
 from factcheck.datatypes import Span
 from factcheck.errors import EmptyDocumentError, InputError, ModelError
 from factcheck.evidence import CLAIMS_WEIGHED
+from factcheck.reading import article_from_text
 
 REPORT = (
     "Iraq will not allow any threat to Iran. The minister visited Baghdad on Sunday. "
@@ -264,3 +266,58 @@ def test_the_order_of_judging_changes_no_verdict_of_a_long_article(index) -> Non
 def test_a_deadline_that_is_no_time_from_now_is_refused(index, deadline) -> None:
     with pytest.raises(InputError, match="deadline"):
         FactChecker(index, nli=RuleNLI()).check(ARTICLE, deadline=deadline)
+
+
+SPOKEN = "The mayor said the clinic hired 12 nurses in March."
+
+
+def test_what_a_speaker_says_is_judged_apart_and_changes_no_verdict() -> None:
+    article = f"The minister visited Baghdad. {SPOKEN}"
+    held = "The clinic hired 12 nurses in March. The minister visited Baghdad on Sunday."
+    with ReferenceIndex.in_memory([held], encoder=WordEncoder(), settings=Settings()) as index:
+        report = FactChecker(index, nli=RuleNLI()).check(article)
+        without = FactChecker(index, settings=Settings(judge_said=False), nli=RuleNLI()).check(article)
+    assert [replace(verdict, said=None) for verdict in report.verdicts] == list(without.verdicts)
+    visit, spoken = report.verdicts
+    assert visit.said is None
+    assert spoken.label == "unverifiable"
+    assert (spoken.said.label, spoken.said.claim.text) == ("supported", "the clinic hired 12 nurses in March")
+    assert Report.from_json(report.to_json()) == report
+
+
+def test_claims_given_as_they_are_pay_for_no_second_verdict(index) -> None:
+    nli, other = RuleNLI(), RuleNLI()
+    claim = extract_claims(article_from_text(SPOKEN))[0]
+    (verdict,) = FactChecker(index, nli=nli).check_claims([claim])
+    FactChecker(index, settings=Settings(judge_said=False), nli=other).check_claims([claim])
+    assert verdict.said is None
+    assert nli.n_judged == other.n_judged
+
+
+def test_what_is_said_costs_no_more_than_itself_when_it_fails(index) -> None:
+    class FailingApart(RuleNLI):
+        """Fails on every pair that speaks of nurses and not of the mayor."""
+
+        def judge(self, pairs):
+            if any("nurses" in pair.hypothesis and "mayor" not in pair.hypothesis for pair in pairs):
+                raise ModelError("The model failed on purpose; nothing to do.")
+            return super().judge(pairs)
+
+    report = FactChecker(index, nli=FailingApart()).check(SPOKEN)
+    assert report.failures == ()
+    assert [verdict.said for verdict in report.verdicts] == [None]
+
+
+def test_the_context_of_a_sub_claim_is_what_the_sentence_says_before_it() -> None:
+    text = (
+        "The army entered Karsk. In its first two months it led five raids, the council met twice,"
+        " and most of the detainees were released."
+    )
+    claim = extract_claims(article_from_text(text))[1]
+    context = [piece.context for piece in pieces_of(claim)]
+    assert context[0] == "The army entered Karsk."
+    assert context[-1].endswith("In its first two months it led five raids, the council met twice")
+    for piece in pieces_of(claim):
+        assert text[piece.start : piece.end] == piece.text
+        for antecedent in piece.antecedents:
+            assert piece.start <= antecedent.mention.start < piece.end

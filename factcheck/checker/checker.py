@@ -6,10 +6,10 @@ import datetime as dt
 import threading
 from typing import TYPE_CHECKING
 
-from factcheck import claims as claims_room
 from factcheck.checker.outcomes import Bench, reach_outcomes, reach_some
 from factcheck.checker.pace import Pace
 from factcheck.checker.rules import FIND, as_day, desk_of, policy_of
+from factcheck.claims import claims_and_skipped
 from factcheck.datatypes import Article, Claim, Failure, Reference, Verdict
 from factcheck.errors import EmptyDocumentError, InputError
 from factcheck.index import ReferenceIndex, UnitedIndex
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from factcheck.checker.rules import AsOf, PolicyGiven
+    from factcheck.claims import SentenceReading
     from factcheck.datatypes import NLIModel, ReferenceStore
 
 ARTICLES_TOGETHER = 8
@@ -206,26 +207,30 @@ class FactChecker:
         """Check some articles, so that short ones share batches of pairs; their reports come in order."""
         if not articles:
             return
-        claims = [claims_room.extract_claims(article) for article in articles]
+        read = [claims_and_skipped(article) for article in articles]
+        claims = [own for own, _ in read]
         written = [article.published for article in articles]
         outcomes = reach_outcomes(claims, self._bench(as_of), written=written, pace=pace, progress=progress, tell=tell)
-        for article, own, reached in zip(articles, claims, outcomes, strict=True):
-            yield self._report(article, own, reached, as_of)
+        for article, (own, skipped), reached in zip(articles, read, outcomes, strict=True):
+            yield self._report(article, own, skipped, reached, as_of)
 
     def _report(
-        self, article: Article, claims: Sequence[Claim], reached: Sequence[Verdict | Failure], as_of: AsOf
+        self,
+        article: Article,
+        claims: Sequence[Claim],
+        skipped: Sequence[SentenceReading],
+        reached: Sequence[Verdict | Failure],
+        as_of: AsOf,
     ) -> Report:
-        skipped = tuple(
-            Skipped(start=s.start, end=s.end, text=s.text, kind=s.kind.value, why=s.why)
-            for s in claims_room.skipped_sentences(article)
-        )
         numbers = {outcome.claim.number for outcome in reached}
         return Report(
             article=article,
             verdicts=tuple(outcome for outcome in reached if isinstance(outcome, Verdict)),
             failures=tuple(outcome for outcome in reached if isinstance(outcome, Failure)),
             not_reached=tuple(claim for claim in claims if claim.number not in numbers),
-            skipped=skipped,
+            skipped=tuple(
+                Skipped(start=s.start, end=s.end, text=s.text, kind=s.kind.value, why=s.why) for s in skipped
+            ),
             run=self.manifest(as_of=as_of),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.checker.gathering import Gathering
@@ -149,7 +149,7 @@ def reach_some(
 def _tasks(articles: Sequence[Sequence[Claim]], bench: Bench, written: Sequence[str | None]) -> list[_Task]:
     tasks = []
     for number, (claims, day) in enumerate(zip(articles, written, strict=True)):
-        gathering = Gathering(claims, bench.retrieve)
+        gathering = Gathering(claims, bench.retrieve, judge_said=bench.settings.judge_said)
         tasks += [
             _Task(article=number, claim=claim, gathering=gathering, at=at, written=day)
             for at, claim in enumerate(claims)
@@ -172,16 +172,22 @@ def _found(task: _Task) -> Found | Failure:
 
 
 def _judged(tasks: Sequence[tuple[_Task, Found]], bench: Bench) -> list[Verdict | Failure]:
-    """Judge some claims together; when that fails, one by one."""
+    """Judge some claims together; when that fails, one by one, and at last without what is said."""
     try:
-        verdicts = iter(bench.verdicts([piece for _, found in tasks for piece in found]) if tasks else ())
+        verdicts = iter(bench.verdicts([piece for _, found in tasks for piece in found.judged]) if tasks else ())
     except FactCheckError as err:
-        if len(tasks) == 1:
-            return [_failure(tasks[0][0].claim, err)]
-        return [_judged([task], bench)[0] for task in tasks]
-    return [
-        put_together(task.claim, [bench.finish(next(verdicts), task.written) for _ in found]) for task, found in tasks
-    ]
+        if len(tasks) > 1:
+            return [_judged([task], bench)[0] for task in tasks]
+        ((task, found),) = tasks
+        if found.said is None:
+            return [_failure(task.claim, err)]
+        return _judged([(task, replace(found, said=None))], bench)
+    outcomes: list[Verdict | Failure] = []
+    for task, found in tasks:
+        verdict = put_together(task.claim, [bench.finish(next(verdicts), task.written) for _ in found.pieces])
+        said = bench.finish(next(verdicts), task.written) if found.said else None
+        outcomes.append(replace(verdict, said=said))
+    return outcomes
 
 
 def _failure(claim: Claim, err: FactCheckError) -> Failure:

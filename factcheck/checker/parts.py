@@ -10,7 +10,7 @@ from factcheck.datatypes import VerdictLabel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from factcheck.datatypes import Claim, Verdict
+    from factcheck.datatypes import Antecedent, Claim, Span, Verdict
 
 SERIOUSNESS = (VerdictLabel.SUPPORTED, VerdictLabel.UNVERIFIABLE, VerdictLabel.CONTRADICTED)
 """From harmless to serious: a sentence is supported only when all of it is."""
@@ -19,7 +19,8 @@ SERIOUSNESS = (VerdictLabel.SUPPORTED, VerdictLabel.UNVERIFIABLE, VerdictLabel.C
 def pieces_of(claim: Claim) -> list[Claim]:
     """Give what is judged of a claim: its sub-claims, each a claim of its own, or the claim when it is simple.
 
-    A sub-claim has the sentence's number, and as context the sub-claim before it, for the first the sentence's own.
+    A sub-claim has the sentence's number, and as context what the sentence says before it: the time and the subject
+    given first hold for the rest. The context of the sentence comes before that when those words refer back to it.
 
     >>> from factcheck.datatypes import Claim, Span
     >>> sentence = Claim(number=1, text="A sank, and B burned.", start=0, end=21,
@@ -27,11 +28,37 @@ def pieces_of(claim: Claim) -> list[Claim]:
     >>> [(piece.text, piece.context) for piece in pieces_of(sentence)]
     [('A sank', None), ('B burned', 'A sank')]
     """
-    contexts = (claim.context, *(part.text for part in claim.parts))
-    return [
-        replace(claim, text=part.text, start=part.start, end=part.end, context=context, parts=())
-        for part, context in zip(claim.parts, contexts, strict=False)
-    ] or [claim]
+    return [_piece(claim, number) for number in range(len(claim.parts))] or [claim]
+
+
+def _piece(claim: Claim, number: int) -> Claim:
+    """Make a claim of a sub-claim, counted from 0: its words, and what belongs to them."""
+    part = claim.parts[number]
+    context = claim.context
+    if number:
+        before = claim.parts[number - 1].end
+        context = claim.text[: before - claim.start]
+        if claim.context and any(_refers_out(each, claim) for each in claim.antecedents if each.mention.end <= before):
+            context = f"{claim.context} {context}"
+
+    def lies_in(span: Span) -> bool:
+        return part.start <= span.start and span.end <= part.end
+
+    return replace(
+        claim,
+        text=part.text,
+        start=part.start,
+        end=part.end,
+        context=context,
+        quote_spans=tuple(filter(lies_in, claim.quote_spans)),
+        antecedents=tuple(each for each in claim.antecedents if lies_in(each.mention)),
+        parts=(),
+    )
+
+
+def _refers_out(antecedent: Antecedent, claim: Claim) -> bool:
+    """Tell whether a word of a claim stands for something spoken of before the claim."""
+    return antecedent.antecedent is not None and antecedent.antecedent.end <= claim.start
 
 
 def put_together(claim: Claim, verdicts: Sequence[Verdict]) -> Verdict:

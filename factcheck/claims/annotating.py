@@ -52,7 +52,7 @@ def with_speakers_and_antecedents(article: Article, claims: Sequence[Claim]) -> 
         speaking = said.attribution or (speaking if said.is_quotation else None)
         sentences.append(said)
         found = reader.read(sentence, speaking)
-        if may_hold_time(word.lower for word in sentence.words):
+        if may_hold_time(sentence.lowers):
             found += [Antecedent(mention=time, antecedent=date) for time in times(text, start, end)]
             found.sort(key=lambda it: it.mention.start)
         antecedents.append(tuple(found))

@@ -1,4 +1,4 @@
-"""Takes the statements of an article as claims, each with the statement before it as context."""
+"""Takes the statements of an article as claims, each with the statement before it as context, in one pass."""
 
 from __future__ import annotations
 
@@ -10,7 +10,23 @@ from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentenc
 from factcheck.datatypes import Claim
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from factcheck.datatypes import Article
+
+
+def claims_and_skipped(article: Article) -> tuple[list[Claim], list[SentenceReading]]:
+    """Give what `extract_claims` and `skipped_sentences` give, reading the article once.
+
+    Example:
+        >>> from factcheck.datatypes import Article
+        >>> claims, skipped = claims_and_skipped(Article(text="Two ships sank. Who paid?"))
+        >>> [claim.text for claim in claims], [reading.text for reading in skipped]
+        (['Two ships sank.'], ['Who paid?'])
+    """
+    readings = sort_sentences(article)
+    statements = [reading for reading in readings if reading.kind is SentenceKind.STATEMENT]
+    return _claims(article, statements), _skipped(readings)
 
 
 def extract_claims(article: Article) -> list[Claim]:
@@ -26,26 +42,7 @@ def extract_claims(article: Article) -> list[Claim]:
         >>> [(claim.number, claim.text, claim.context) for claim in claims]
         [(1, 'Two ships sank.', None), (2, 'Nobody was hurt.', 'Two ships sank.')]
     """
-    claims: list[Claim] = []
-    cover = masked_lines(article.text)
-    for reading in sort_sentences(article):
-        if reading.kind is SentenceKind.STATEMENT:
-            context = claims[-1].text if claims else None
-            number = len(claims) + 1
-            kind = claim_kind(reading.text)
-            claims.append(
-                Claim(
-                    number=number,
-                    text=reading.text,
-                    start=reading.start,
-                    end=reading.end,
-                    context=context,
-                    kind=kind,
-                    parts=split_sentence(reading.text, reading.start, cover=cover[reading.start : reading.end]),
-                    worth=claim_worth(reading.text, kind),
-                )
-            )
-    return with_speakers_and_antecedents(article, claims)
+    return claims_and_skipped(article)[0]
 
 
 def skipped_sentences(article: Article) -> list[SentenceReading]:
@@ -56,4 +53,29 @@ def skipped_sentences(article: Article) -> list[SentenceReading]:
         >>> [(reading.text, reading.why) for reading in skipped_sentences(Article(text="Two ships sank. Who paid?"))]
         [('Who paid?', 'a question')]
     """
-    return [reading for reading in sort_sentences(article) if reading.kind is not SentenceKind.STATEMENT]
+    return _skipped(sort_sentences(article))
+
+
+def _skipped(readings: Sequence[SentenceReading]) -> list[SentenceReading]:
+    return [reading for reading in readings if reading.kind is not SentenceKind.STATEMENT]
+
+
+def _claims(article: Article, statements: Sequence[SentenceReading]) -> list[Claim]:
+    """Make claims of the statements of an article, in order."""
+    claims: list[Claim] = []
+    cover = masked_lines(article.text)
+    for number, reading in enumerate(statements, 1):
+        kind = claim_kind(reading.text)
+        claims.append(
+            Claim(
+                number=number,
+                text=reading.text,
+                start=reading.start,
+                end=reading.end,
+                context=claims[-1].text if claims else None,
+                kind=kind,
+                parts=split_sentence(reading.text, reading.start, cover=cover[reading.start : reading.end]),
+                worth=claim_worth(reading.text, kind),
+            )
+        )
+    return with_speakers_and_antecedents(article, claims)

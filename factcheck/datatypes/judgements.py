@@ -114,7 +114,9 @@ class Verdict:
 
     `confidence` is the calibrated probability that `label` is right, [0, 1]; `probabilities` has the three verdict
     labels as keys and sums to 1. `evidence` is ordered, the deciding passage first. `parts` are the verdicts on the
-    sub-claims of a compound sentence, whose own verdict is the most serious of them; () for a simple claim.
+    sub-claims of a compound sentence, whose own verdict is the most serious of them; () for a simple claim. `said` is
+    the verdict on what the claim's speaker is said to say, judged apart from who said it; it does not change this
+    verdict, which is about the saying. None when nobody speaks, or the words cannot be judged alone.
     `notes` say what holds in time: those of the deciding passage, and `superseded` when an older report that says
     otherwise gave way. `policy` is what the desk's policy changed, None for nothing.
     """
@@ -131,6 +133,7 @@ class Verdict:
     parts: tuple[Verdict, ...] = ()
     notes: tuple[TimeNote, ...] = ()
     policy: Ruling | None = None
+    said: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

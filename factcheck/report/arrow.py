@@ -75,6 +75,7 @@ SCHEMA = pa.schema(
         ("parts", pa.list_(_PART)),
         ("notes", pa.list_(pa.string())),
         ("policy", _RULING),
+        ("said", _PART),
         ("error", pa.string()),
         ("message", pa.string()),
     ]
@@ -113,6 +114,7 @@ def _row(outcome: Verdict | Failure) -> dict[str, Any]:
         "parts": [_part(part) for part in outcome.parts],
         "notes": [note.value for note in outcome.notes],
         "policy": encode(outcome.policy),
+        "said": _part(outcome.said) if outcome.said else None,
     }
 
 

@@ -39,6 +39,7 @@ def require_consistent(report: Report, *, article: dict[str, Any], counts: dict[
     for verdict in report.verdicts:
         _require_verdict(verdict)
         _require_places([verdict.claim, *(part.claim for part in verdict.parts)], report.input_text)
+        _require_said(verdict, report.input_text)
     _require_places([failure.claim for failure in report.failures], report.input_text)
     _require_places(report.not_reached, report.input_text)
     _require_places(report.skipped, report.input_text)
@@ -69,11 +70,24 @@ def _require_verdict(verdict: Verdict) -> None:
         _require_evidence(evidence, where)
     if verdict.policy and not 0 <= verdict.policy.confidence <= 1:
         _refuse(f"policy.confidence of {where} must be in [0, 1], got {verdict.policy.confidence!r}")
-    for part in verdict.parts:
+    for part in (*verdict.parts, *([verdict.said] if verdict.said else [])):
         _require_verdict(part)
     for span in (span for difference in verdict.differences for span in difference[:2] if span is not None):
         if not 0 <= span.start <= span.end:
             _refuse(f"spans of {where} must have 0 <= start <= end, got {span!r}")
+
+
+def _require_said(verdict: Verdict, text: str) -> None:
+    if any(part.said for part in verdict.parts):
+        _refuse(f"parts of verdict {verdict.claim.number} must have no verdict on what is said")
+    if verdict.said is None:
+        return
+    claim, said = verdict.claim, verdict.said
+    _require_places([said.claim], text)
+    if claim.attribution is None or (said.claim.start, said.claim.end) != claim.attribution.said[:2]:
+        _refuse(f"said of verdict {claim.number} must be about what its attribution says, got {said.claim.text!r}")
+    if said.claim.number != claim.number or said.parts or said.said:
+        _refuse(f"said of verdict {claim.number} must have its number, no parts and no verdict of what is said itself")
 
 
 def _require_evidence(evidence: Evidence, where: str) -> None:

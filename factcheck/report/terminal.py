@@ -10,6 +10,7 @@ from rich.text import Text
 from factcheck.datatypes import Verdict, VerdictLabel
 from factcheck.report.plain import Piece, clean, pieces
 from factcheck.report.wording import (
+    APART,
     STANCE_WORDS,
     byline,
     citation,
@@ -189,6 +190,9 @@ def _write_verdict(sheet: _Sheet, verdict: Verdict) -> None:
     sheet.write(sheet.marked(words, "{+", "+}"), level=1)
     for part in verdict.parts:
         sheet.write(Text.assemble(_label(sheet, part), ": ", sheet.text(part.claim.text)), level=2)
+    if verdict.said:
+        said = sheet.text(verdict.said.claim.text)
+        sheet.write(Text.assemble(f"{APART}: ", _label(sheet, verdict.said), ": ", said), level=2)
     shown = verdict.evidence if sheet.verbose else deciding_evidence(verdict)
     sheet.write(sheet.text(why(verdict, shown)), level=1)
     if verdict.conflicting:

@@ -18,6 +18,8 @@ STANCE_WORDS = {
     Stance.CONTRADICTS: "Contradicted by",
     Stance.SILENT: "Nearest sentence",
 }
+APART = "Apart from who said it"
+"""Stands before the verdict on what a speaker says."""
 _NLI_LABELS = {Stance.SUPPORTS: "entailment", Stance.CONTRADICTS: "contradiction", Stance.SILENT: "neutral"}
 _QUOTED = re.compile(r": “(?P<words>.+)”(?=\.)")
 # Likelihood words and their bounds are those of the IPCC's guidance note on uncertainty (Mastrandrea et al. 2010).

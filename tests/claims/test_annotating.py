@@ -111,7 +111,7 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None
     "name",
     [
         "annotating", "antecedents.pleonastic", "antecedents.resolving", "antecedents.times", "phrases.first_names",
-        "phrases.lexicon", "phrases.listing", "phrases.noun_phrases", "phrases.nouns", "phrases.words",
+        "phrases.lexicon", "phrases.noun_phrases", "phrases.nouns", "phrases.words",
         "speakers.attribution", "speakers.quotation_marks", "speakers.quote_spans", "speakers.quoted", "speakers.verbs",
     ],
 )  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.phrases.countries import COUNTRIES
-from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.naming import Bearer
 from factcheck.claims.phrases.nouns import gender_of
 from factcheck.datatypes import Span
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

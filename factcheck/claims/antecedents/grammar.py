@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.antecedents.pronouns import Role
 from factcheck.claims.phrases.lexicon import Is
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from factcheck.claims.phrases import NounPhrase
     from factcheck.claims.speakers.sentence import Sentence
 
+_FINITE: Final = Is.FINITE
+
 
 def subjects_of(sentence: Sentence) -> set[int]:
     """Give the last words of the phrases that are subjects of a finite verb, quotations left out."""
     found = set()
-    for at, word in enumerate(sentence.words):
-        if not word.kind & Is.FINITE or word.quoted:
-            continue
+    for at in [at for at, word in enumerate(sentence.words) if word.kind & _FINITE and not word.quoted]:
         subject = subject_before(sentence, group_start(sentence, at))
         if subject is not None:
             found.add(subject.phrase.last)

@@ -10,9 +10,9 @@ from factcheck.claims.antecedents.pleonastic import is_empty_it
 from factcheck.claims.antecedents.pronouns import GENDERS, GROUPS, THINGS, Role, bind
 from factcheck.claims.antecedents.referents import Memory, Referent
 from factcheck.claims.phrases.lexicon import Is
-from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.naming import Bearer, Name
 from factcheck.datatypes import Antecedent, Span
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from factcheck.claims.phrases import NounPhrase

@@ -97,8 +97,10 @@ class Memory:
 
 def _keep(table: dict[str, list[Referent]], key: str, referent: Referent) -> None:
     """Put a referent at the end of a list, once, and drop the earliest of a full one."""
-    held = table.setdefault(key, [])
-    if referent not in held:
+    held = table.get(key)
+    if held is None:
+        table[key] = [referent]
+    elif referent not in held:
         held.append(referent)
         if len(held) > _MOST_KEPT:
             del held[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.phrases.listing import listed
 from factcheck.datatypes import Span
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +42,7 @@ def may_hold_time(words: Iterable[str]) -> bool:
         >>> may_hold_time(["it", "rose", "last", "year"]), may_hold_time(["it", "rose"])
         (True, False)
     """
-    return any(word in _TIME_WORDS for word in words)
+    return not _TIME_WORDS.isdisjoint(words)
 
 
 def times(text: str, start: int, end: int) -> list[Span]:

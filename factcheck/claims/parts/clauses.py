@@ -17,8 +17,8 @@ from factcheck.claims.parts.words import (
     TIME_WORDS,
     is_mark,
     is_name,
-    word_set,
 )
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 _MOST_SUBJECT_WORDS: Final = 24  # what is longer is no plain subject
 _MOST_INSERTED_WORDS: Final = 18  # between two commas: "Karl Benda, a former sergeant, stayed away"
 _MOST_LEAD_WORDS: Final = 6  # "in the year to June it ..."
-_LEADING: Final = word_set(
+_LEADING: Final = listed(
     "after at before besides by despite during for from in of on over since under until with within"
 )
-_LOOSE: Final = word_set("then later now also still instead however , only even almost nearly about roughly")
-_NOTHING_ELSE: Final = word_set("none nobody neither no several some both")
+_LOOSE: Final = listed("then later now also still instead however , only even almost nearly about roughly")
+_NOTHING_ELSE: Final = listed("none nobody neither no several some both")
 _OPENS_SUBJECT: Final = QUANTIFIERS | PRONOUNS | DETERMINERS
-_OPENS_NO_SUBJECT: Final = RELATIVES | SUBORDINATORS | PREPOSITIONS | ADVERBS | word_set("to or nor and but not")
+_OPENS_NO_SUBJECT: Final = RELATIVES | SUBORDINATORS | PREPOSITIONS | ADVERBS | listed("to or nor and but not")
 _OPENS_CLAUSE: Final = RELATIVES | SUBORDINATORS
-_BEFORE_NOUN: Final = PREPOSITIONS | DETERMINERS | ADVERBS | QUANTIFIERS | word_set("and or but to")
-_CONJUNCTIONS: Final = word_set("and but or nor so yet")
-_AFTER_DAY: Final = PREPOSITIONS | word_set("afternoon evening midnight morning night noon that")
+_BEFORE_NOUN: Final = PREPOSITIONS | DETERMINERS | ADVERBS | QUANTIFIERS | listed("and or but to")
+_CONJUNCTIONS: Final = listed("and but or nor so yet")
+_AFTER_DAY: Final = PREPOSITIONS | listed("afternoon evening midnight morning night noon that")
 _POSSESSIVES: Final = ("'s", "s'")
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from factcheck.claims.parts.masking import COVER, masked
 from factcheck.claims.parts.scope import SAYING
 from factcheck.claims.parts.verbs import Finite, finite
-from factcheck.claims.parts.words import word_set, words_of
+from factcheck.claims.parts.words import plain_words, words_of
 from factcheck.datatypes import ClaimKind
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,14 +72,13 @@ _PREDICTIONS: Final = _patterns(
     r"\bwill (?:one day|in the long run|in the end|before long)\b",
 )
 # Every pattern above holds one of these; most sentences hold none, and searching for all of the patterns takes long.
-_TRIGGERS: Final = frozenset(re.findall(r"[a-z]{4,}", f"{_PRAISE} {_VERDICT} {_ALAS}")) | word_set(
+_TRIGGERS: Final = frozenset(re.findall(r"[a-z]{4,}", f"{_PRAISE} {_VERDICT} {_ALAS}")) | listed(
     "again better bound certain certainly deserve deserved deserves destined doomed doubt doubtless end eventually"
     " hard high hope inevitable inevitably likelihood likely long one probably run set should sooner sure surely"
     " undoubtedly unlikely well worse"
 )
-_LETTERS: Final = re.compile(r"[a-z]+")
 _BY_THE_WAY: Final = re.compile(r"\b(?:which|who|that|where|because|although|if|unless)\b", re.IGNORECASE)
-_NOUNS_TOO: Final = word_set(
+_NOUNS_TOO: Final = listed(
     "answer claim claims demand demands doubt doubts estimate estimates fear fears feeling finding forecast"
     " forecasts hearing hope hopes joke jokes judge judges learning meaning mention note notes notice order orders"
     " point points promise promises reason reasons remark remarks replies reply report reports request requests rule"
@@ -103,7 +103,7 @@ def claim_kind(text: str) -> ClaimKind:
         >>> claim_kind("The glacier is bound to vanish."), claim_kind("The road will open on May 3.")
         (<ClaimKind.PREDICTION: 'prediction'>, <ClaimKind.FACT: 'fact'>)
     """
-    if len(text) > _MOST_CHARACTERS or _TRIGGERS.isdisjoint(_LETTERS.findall(text.lower())):
+    if len(text) > _MOST_CHARACTERS or _TRIGGERS.isdisjoint(plain_words(text)):
         return ClaimKind.FACT
     shown = masked(text.replace("’", "'"))
     if COVER * _LONG_QUOTATION in shown or _ATTRIBUTED.search(shown) or _is_attributed(words_of(shown)):

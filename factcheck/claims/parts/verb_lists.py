@@ -4,34 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.claims.parts.words import word_set
+from factcheck.word_lists import listed
 
-AUXILIARIES: Final = word_set(
+AUXILIARIES: Final = listed(
     "am are aren't can can't cannot could couldn't did didn't do does doesn't don't had hadn't has hasn't have"
     " haven't he'd he's i'm is isn't it's may might must mustn't shall she'd she's should shouldn't that's there's"
     " they'd they'll they're they've was wasn't we'll we're we've were weren't will won't would wouldn't"
 )
 """Finite wherever they stand."""
 
-PAST_ONLY: Final = word_set(
-    "arose ate awoke bade became befell began beheld bid blew bore broke came chose clove crept did drank drew"
-    " drove fell flew forbade foresaw forgot forsook froze gave got grew hid knew lay leapt mistook outgrew overcame"
-    " overthrew overtook ran rang rode rose sang sank saw shone shook shrank slept slew slunk spoke sprang stank"
-    " stole strode strove swam swore swung threw took tore trod undertook underwent went wept withdrew woke wore"
-    " wove wrote"
-)
-"""Past forms that are no participles."""
-
-PAST_OR_PARTICIPLE: Final = word_set(
-    "beat bent bet bought bound brought built burnt burst cast caught clung cost crept cut dealt dreamt dug dwelt"
-    " fed felt fled flung fought found ground had heard held hit hung hurt kept knelt laid leapt learnt led left"
-    " lent let lit lost made meant met paid put quit read rid said sent set shed shot shut slept slid sold sought"
-    " sped spelt spent split spread spun stood struck stuck stung swept taught thought thrust told understood upset"
-    " went wept won wound"
-)
-"""Irregular past forms that may be participles."""
-
-INTRANSITIVE: Final = word_set(
+INTRANSITIVE: Final = listed(
     "abstained advanced agreed amounted apologised apologized appeared arrived attended began belonged burst came"
     " ceased climbed collapsed competed complained consisted continued crashed declined depended died dipped"
     " disagreed disappeared doubled dropped dwindled emerged ended erupted expired exploded failed fell finished"
@@ -43,7 +25,7 @@ INTRANSITIVE: Final = word_set(
 )
 """Past forms of verbs without object: a noun before them is their subject, for no man "was died"."""
 
-VERBS: Final = word_set(
+VERBS: Final = listed(
     "accept account accuse add admit advise affect agree aim allow announce appear apply argue arrive ask attend"
     " aver avow bear become begin believe belong blame boast break bring build buy call carry cause chair change"
     " charge claim close combine come complain connect consider contain continue contribute control cost cover"
@@ -62,7 +44,7 @@ VERBS: Final = word_set(
 )
 """Verbs by their base form, as news uses them."""
 
-ALSO_NOUNS: Final = word_set(
+ALSO_NOUNS: Final = listed(
     "account aim appeal attack call cause chair change charge claim control cost cover cross cut deal demand double"
     " draw drive export face fall fear fight fill force form gain head help hold hope host import increase land last"
     " lead lie like link look love mean miss move need note offer open order pass pay plan play point promise range"
@@ -72,7 +54,7 @@ ALSO_NOUNS: Final = word_set(
 )
 """Those of them, or of their forms, that are nouns as often."""
 
-NO_PAST: Final = word_set(
+NO_PAST: Final = listed(
     "aged alleged bed breed creed deed embed exceed feed greed hatred hundred indeed kindred limited naked need"
     " proceed red sacred seed shed so-called speed succeed unarmed united unmanned unprecedented wed weed wicked"
     " wretched"

@@ -11,8 +11,6 @@ from factcheck.claims.parts.verb_lists import (
     AUXILIARIES,
     INTRANSITIVE,
     NO_PAST,
-    PAST_ONLY,
-    PAST_OR_PARTICIPLE,
     VERBS,
 )
 from factcheck.claims.parts.words import (
@@ -25,8 +23,8 @@ from factcheck.claims.parts.words import (
     is_adverb,
     is_mark,
     is_name,
-    word_set,
 )
+from factcheck.word_lists import PAST_ONLY, PAST_OR_PARTICIPLE, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,16 +53,16 @@ class _Form(Enum):
 
 
 _SURELY_BASE: Final = VERBS - ALSO_NOUNS
-_POINTING: Final = word_set("this these those")  # they stand alone too: "these have grown"
+_POINTING: Final = listed("this these those")  # they stand alone too: "these have grown"
 _NO_SUBJECT: Final = (DETERMINERS - _POINTING) | PREPOSITIONS
-_NO_SUBJECT_OF_PAST: Final = _NO_SUBJECT | AUXILIARIES | word_set("be been being get gets getting got having never not")
-_PLURAL_QUANTIFIERS: Final = QUANTIFIERS - word_set(
+_NO_SUBJECT_OF_PAST: Final = _NO_SUBJECT | AUXILIARIES | listed("be been being get gets getting got having never not")
+_PLURAL_QUANTIFIERS: Final = QUANTIFIERS - listed(
     "another each everybody everyone everything neither nobody none nothing one somebody someone this"
 )
-_OPENS_OBJECT: Final = DETERMINERS | QUANTIFIERS | word_set("her herself him himself itself me not them themselves us")
+_OPENS_OBJECT: Final = DETERMINERS | QUANTIFIERS | listed("her herself him himself itself me not them themselves us")
 _OPENS_OBJECT_OF_PRESENT: Final = _OPENS_OBJECT | {"to", "that"}
 _AFTER_PARTICIPLE: Final = PREPOSITIONS | TIME_WORDS
-_MEASURES: Final = word_set(
+_MEASURES: Final = listed(
     "a about almost an around five four half just less more nearly only over roughly some three two"
 )
 _CLOSING_MARKS: Final = ')”"’%'

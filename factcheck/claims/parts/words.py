@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from factcheck.word_lists import listed
+
 
 class Word(NamedTuple):
     """A word or mark of a text: characters `[start, end)`, and how it is written; `lower` is the same in small."""
@@ -15,53 +17,52 @@ class Word(NamedTuple):
     lower: str
 
 
-def word_set(words: str) -> frozenset[str]:
-    """Make a set of words that stand in one string, between spaces."""
-    return frozenset(words.split())
-
-
-PRONOUNS: Final = word_set("he she they we i it you there")
+PRONOUNS: Final = listed("he she they we i it you there")
 """Pronouns that are subjects; "it" and "you" may be objects too. "there" stands where a subject stands."""
 
-SUBJECT_ONLY: Final = word_set("he she they we i there")
+SUBJECT_ONLY: Final = listed("he she they we i there")
 """Pronouns that are never objects: in the middle of a clause they open another one."""
 
-QUANTIFIERS: Final = word_set(
+QUANTIFIERS: Final = listed(
     "all another any both each either everybody everyone everything few half many more most neither nobody none"
     " nothing no one others several some someone somebody this these those two three four five six seven eight nine"
     " ten"
 )
-DETERMINERS: Final = word_set("a an the this these those each every no its his her their our my your")
-PREPOSITIONS: Final = word_set(
+DETERMINERS: Final = listed("a an the this these those each every no its his her their our my your")
+PREPOSITIONS: Final = listed(
     "about above according across after against ahead along amid among around as at because before behind below"
     " beside between beyond by despite down due during for from in inside instead into like near of off on onto out"
     " outside over past per since through throughout till to toward towards under until unlike up upon via with"
     " within without"
 )
-RELATIVES: Final = word_set("who whom whose which that where when why how what whether")
-SUBORDINATORS: Final = word_set(
+RELATIVES: Final = listed("who whom whose which that where when why how what whether")
+SUBORDINATORS: Final = listed(
     "after although as because before if lest once provided since than though till unless until whenever wherever"
     " while whereas whilst"
 )
-CONDITIONALS: Final = word_set("if unless whether lest supposing")
-TIME_WORDS: Final = word_set(
+CONDITIONALS: Final = listed("if unless whether lest supposing")
+TIME_WORDS: Final = listed(
     "again ago earlier early last late later next now once recently since then this today tomorrow tonight twice"
     " yesterday monday tuesday wednesday thursday friday saturday sunday"
 )
-ADVERBS: Final = word_set(
+ADVERBS: Final = listed(
     "again almost already also always away back ever even everywhere here however indeed instead just largely later"
     " long meanwhile moreover much nearly never nevertheless nonetheless not now often once only perhaps quite"
     " rather sadly since so sometimes soon still then therefore thus together too twice very yet both all each"
 )
-PLURALS: Final = word_set(
+PLURALS: Final = listed(
     "children men women people police others many most some few both several all clergy staff they we you"
 )
 
-# Shortenings keep their full stop, so that "on Nov. 8" holds no mark.
-_WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*\w*|(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s)|\w+(?:['’.-]\w+)*|[^\w\s]")
+# Shortenings keep their full stop, so that "on Nov. 8" holds no mark. Most words are small letters before a space.
+_WORD: Final = re.compile(
+    r"[a-z]++(?=[ ,])|\d+(?:[.,:]\d+)*\w*|(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s)|\w+(?:['’.-]\w+)*|[^\w\s]"
+)
+_NO_LETTERS: Final = bytes(each if chr(each).isalpha() and chr(each).isascii() else ord(" ") for each in range(256))
 
 _SPAN: Final = re.Match.span
-_NO_ADVERBS: Final = word_set(
+_made: Final = tuple.__new__  # a third of the time of the class's own constructor
+_NO_ADVERBS: Final = listed(
     "ally anomaly assembly belly bully family fly homily jelly lily monopoly rally reply supply tally butterfly fully"
 )
 
@@ -77,7 +78,19 @@ def words_of(text: str) -> list[Word]:
     small = text.lower()
     if len(small) != len(text):  # a few letters are two when small
         small = "".join(each if len(each.lower()) != 1 else each.lower() for each in text)
-    return [Word(start, end, text[start:end], small[start:end]) for start, end in map(_SPAN, _WORD.finditer(text))]
+    return [
+        _made(Word, (start, end, text[start:end], small[start:end])) for start, end in map(_SPAN, _WORD.finditer(text))
+    ]
+
+
+def plain_words(text: str) -> list[str]:
+    """Give the runs of letters from a to z of a text, small, in order; any other letter parts two runs.
+
+    Example:
+        >>> plain_words("The U.S. café's 3rd")
+        ['the', 'u', 's', 'caf', 's', 'rd']
+    """
+    return text.lower().encode("ascii", "replace").translate(_NO_LETTERS).decode("ascii").split()
 
 
 def is_name(word: Word) -> bool:

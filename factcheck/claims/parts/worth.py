@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from factcheck.claims.parts.words import word_set
+from factcheck.claims.parts.words import plain_words
 from factcheck.datatypes import ClaimKind
+from factcheck.word_lists import listed
 
 _MOST_CHARACTERS: Final = 1200  # the beginning tells enough
 _FEW_WORDS: Final = 5
@@ -24,26 +25,27 @@ _SHORT: Final = -0.1
 _MOST_OF_KIND: Final = {ClaimKind.OPINION: 0.1, ClaimKind.PREDICTION: 0.15}
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_NO_MARKS: Final = dict.fromkeys(map(ord, "“”‘’–—…£€"), " ")
 _DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SIGN: Final = re.compile(r"\d\s?%|[$£€¥]\s?\d")
-_NAME: Final = re.compile(r"[a-z,] [A-Z][a-z]")
-_NUMBER_WORDS: Final = word_set(
+_NAME: Final = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]")  # begins with what is rarest: that is found soonest
+_NUMBER_WORDS: Final = listed(
     "two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands"
     " half third quarter twice double doubled doubles triple tripled"
 )
-_MEASURES: Final = word_set(
+_MEASURES: Final = listed(
     "percent million billion trillion dollars euros pounds tonnes kilometres kilometers miles metres meters degrees"
     " votes homes people cases crowns francs yen"
 )
-_DATES: Final = word_set(
+_DATES: Final = listed(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july august september"
     " october november december yesterday"
 )
-_COMPARISONS: Final = word_set(
+_COMPARISONS: Final = listed(
     "than first last only never all none nobody most biggest largest highest lowest smallest oldest worst best since"
 )
-_GRAVE_WORDS: Final = word_set(
+_GRAVE_WORDS: Final = listed(
     "killed kill kills dead died die dies death deaths injured wounded hurt missing arrested charged accused"
     " convicted jailed sentenced acquitted fined sued attack attacked attacks bomb bombed bombing war troops"
     " soldiers missile missiles nuclear evacuated flood flooded floods quake earthquake fire crash crashed outbreak"
@@ -53,7 +55,7 @@ _GRAVE_WORDS: Final = word_set(
     " strike strikes abuse abused climate emissions refugees migrants border debt court prison murder murdered shot"
     " drone drones army police minister parliament"
 )
-_HEDGES: Final = word_set("may might could reportedly allegedly perhaps possibly seems seem appears appear")
+_HEDGES: Final = listed("may might could reportedly allegedly perhaps possibly seems seem appears appear")
 
 
 def claim_worth(text: str, kind: ClaimKind) -> float:
@@ -70,16 +72,18 @@ def claim_worth(text: str, kind: ClaimKind) -> float:
         0.1
     """
     head = text[:_MOST_CHARACTERS]
-    words = _WORD.findall(head)
-    small = {word.lower() for word in words}
+    is_plain = head.translate(_NO_MARKS).isascii()
+    words = plain_words(head) if is_plain else [word.lower() for word in _WORD.findall(head)]
+    small = set(words)
+    has_digit = _DIGIT.search(head) is not None
     signs = (
-        (_COUNTED, _DIGIT.search(head) or small & _NUMBER_WORDS),
-        (_MEASURED, small & _MEASURES or _SIGN.search(head)),
+        (_COUNTED, has_digit or not small.isdisjoint(_NUMBER_WORDS)),
+        (_MEASURED, not small.isdisjoint(_MEASURES) or (has_digit and _SIGN.search(head))),
         (_NAMED, _NAME.search(head)),
-        (_DATED, small & _DATES or _YEAR.search(head)),
-        (_COMPARED, small & _COMPARISONS),
-        (_GRAVE, small & _GRAVE_WORDS),
-        (_HEDGED, small & _HEDGES),
+        (_DATED, not small.isdisjoint(_DATES) or (has_digit and _YEAR.search(head))),
+        (_COMPARED, not small.isdisjoint(_COMPARISONS)),
+        (_GRAVE, not small.isdisjoint(_GRAVE_WORDS)),
+        (_HEDGED, not small.isdisjoint(_HEDGES)),
         (_SHORT, len(words) < _FEW_WORDS),
     )
     worth = _PLAIN + sum(share for share, found in signs if found)

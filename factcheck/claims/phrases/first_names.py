@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.claims.phrases.listing import listed
+from factcheck.word_lists import listed
 
 _MALE: Final = listed(
     """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.nouns import BODIES, PEOPLE, PLACES, TITLES
 from factcheck.claims.phrases.verbs import FINITE, NO_VERBS, PARTICIPLES
+from factcheck.word_lists import listed
 
 
 class Is:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from factcheck.claims.phrases.countries import COUNTRIES
 from factcheck.claims.phrases.first_names import gender_of_first_name, is_first_name
 from factcheck.claims.phrases.lexicon import Is
-from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.nouns import BODY_NAMES, PLACE_NAMES, PLACE_OPENINGS, gender_of
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from factcheck.claims.phrases.listing import listed
+from factcheck.word_lists import listed
 
 
 def _with_plurals(words: str) -> frozenset[str]:

@@ -7,13 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is, classes
-from factcheck.claims.phrases.listing import listed
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Most words are plain letters before a space or a comma; they need no look at the other forms.
 _WORD: Final = re.compile(
-    r"(?:(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?:-[^\W\d_]+)*|[^\W\d_]+(?:['’-](?!(?:[sdm]|ll|re|ve|S)\b)[^\W\d_]+)*)"
+    r"[A-Za-z]++(?=[ ,])"
+    r"|(?:(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?:-[^\W\d_]+)*|[^\W\d_]+(?:['’-](?!(?:[sdm]|ll|re|ve|S)\b)[^\W\d_]+)*)"
     r"(?:['’](?:[sdm]|ll|re|ve|S)\b|(?<=s)['’](?=\s))?"
 )
 _CLITIC: Final = re.compile(r"['’](?:[sdm]|ll|re|ve|S)?$")

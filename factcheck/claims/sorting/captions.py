@@ -44,6 +44,7 @@ def caption(sentence: PlacedSentence) -> str | None:
         if _LABEL.match(text) or _FILE.match(text):
             return "the label of a picture"
         by = _BY.fullmatch(text)
-        if _CREDIT.search(text) or (by and is_names(by["names"])):
+        may_credit = "/" in text or "(" in text  # a quick look before the slower search
+        if (may_credit and _CREDIT.search(text)) or (by and is_names(by["names"])):
             return "a picture credit"
     return None

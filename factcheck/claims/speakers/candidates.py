@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is
-from factcheck.claims.phrases.listing import listed
 from factcheck.claims.speakers.said import span_before
 from factcheck.claims.speakers.subjects import Subject, can_speak, group_start, subject_after, subject_before
-from factcheck.claims.speakers.verbs import PARTICIPLES, PRESENTS, Saying, is_noun_too, sayings_of
+from factcheck.claims.speakers.verbs import PARTICIPLES, PRESENTS, SAYINGS, Saying, is_noun_too, sayings_of
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,9 @@ def candidates(sentence: Sentence) -> Iterator[Candidate]:
     Left out are those that are negated ("did not say"), may or will come ("will tell"), are passive ("is said to"),
     are nouns there ("the claim"), or have no sure subject.
     """
-    verbs = [at for at, word in enumerate(sentence.words) if not word.quoted and sayings_of(word.lower)]
+    if SAYINGS.keys().isdisjoint(sentence.lowers):
+        return
+    verbs = [at for at, word in enumerate(sentence.words) if word.lower in SAYINGS and not word.quoted]
     for verb in verbs[:_MOST_VERBS]:
         start = group_start(sentence, verb)
         group = sentence.words[start:verb]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.phrases.lexicon import Is
-from factcheck.claims.phrases.listing import listed
 from factcheck.claims.speakers.said import said_after
 from factcheck.claims.speakers.verbs import Saying, is_about, is_cry, is_document
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from factcheck.claims.speakers.candidates import Candidate

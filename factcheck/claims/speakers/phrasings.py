@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.phrases.lexicon import Is
-from factcheck.claims.phrases.listing import listed
 from factcheck.claims.speakers import said as saying_spans
 from factcheck.claims.speakers.subjects import can_speak, group_start, phrase_subject, subject_before
 from factcheck.datatypes import Attribution
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from factcheck.claims.speakers.sentence import Sentence
@@ -46,6 +46,8 @@ def _labelled(sentence: Sentence) -> Attribution | None:
 
 def _according(sentence: Sentence) -> Attribution | None:
     """Read "according to X, ..." and "..., according to X"."""
+    if "according" not in sentence.lowers:
+        return None
     words = sentence.words
     places = [
         at
@@ -61,6 +63,8 @@ def _according(sentence: Sentence) -> Attribution | None:
 
 def _viewed(sentence: Sentence) -> Attribution | None:
     """Read "In X's view, ..." and "in her opinion"."""
+    if _VIEWS.isdisjoint(sentence.lowers):
+        return None
     words = sentence.words
     places = [
         at for at in range(1, len(words)) if words[at].lower in _VIEWS and not words[at].quoted and sentence.joined(at)
@@ -94,6 +98,8 @@ def _span_of_view(sentence: Sentence, first: int, last: int, view: int) -> Attri
 
 def _put(sentence: Sentence) -> Attribution | None:
     """Read "as X put it"."""
+    if "it" not in sentence.lowers:
+        return None
     words = sentence.words
     for at in range(2, len(words) - 1):
         if words[at].lower in {"put", "puts"} and words[at + 1].lower == "it" and not words[at].quoted:

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.phrases.lexicon import Is
-from factcheck.claims.phrases.listing import listed
 from factcheck.datatypes import Span
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from factcheck.claims.speakers.sentence import Sentence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is
-from factcheck.claims.phrases.listing import listed
 from factcheck.claims.phrases.naming import Bearer
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from factcheck.claims.phrases import NounPhrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from factcheck.claims.phrases.listing import listed
+from factcheck.word_lists import listed
 
 
 class Saying(StrEnum):

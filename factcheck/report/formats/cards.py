@@ -57,7 +57,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A sub-claim with its own verdict."""
+    """A sub-claim, or what a speaker says, with its own verdict."""
 
     kind: str
     text: str
@@ -77,6 +77,7 @@ class Card:
     conflicting: bool = False
     said_by: str | None = None
     parts: tuple[Part, ...] = ()
+    said: Part | None = None
     main: tuple[Passage, ...] = ()
     missing: tuple[str, ...] = ()
     others: tuple[Passage, ...] = ()
@@ -132,6 +133,7 @@ def _verdict_card(verdict: Verdict) -> Card:
         conflicting=verdict.conflicting,
         said_by=claim.attributed_to,
         parts=tuple(_part(part) for part in verdict.parts),
+        said=_part(verdict.said) if verdict.said else None,
         main=tuple(_passage(verdict, evidence, heading) for heading, evidence in main),
         missing=_missing(verdict, support, counter),
         others=tuple(_passage(verdict, other, "Also read") for other in verdict.evidence if other not in shown),

@@ -14,7 +14,7 @@ from factcheck.report.formats.cards import KINDS, NOT_REACHED, cards, kind_of, n
 from factcheck.report.links import web_address
 from factcheck.report.plain import clean
 from factcheck.report.report import Skipped
-from factcheck.report.wording import plural, skipped_words, summary
+from factcheck.report.wording import APART, plural, skipped_words, summary
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -64,6 +64,7 @@ def _template() -> Template:
         style=Markup(style),  # noqa: S704 - a file of this package
         style_hash=f"sha256-{digest}",
         kinds=KINDS,
+        apart=APART,
         kind_of=kind_of,
         number_of=number_of,
         is_skipped=lambda place: isinstance(place, Skipped),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.datatypes import VerdictLabel
 from factcheck.report.plain import clean, pieces
 from factcheck.report.wording import (
+    APART,
     STANCE_WORDS,
     citation,
     claim_spans,
@@ -78,8 +79,10 @@ def _verdict_lines(verdict: Verdict) -> Iterator[str]:
     yield f"> {_marked(pieces(claim.text, claim_spans(verdict), start=claim.start), '{+', '+}')}"
     yield ""
     for part in verdict.parts:
-        yield f"- {_ICONS[part.label]} {part.label.upper()}: {_escape(part.claim.text)}"
-    if verdict.parts:
+        yield f"- {_labelled(part)}"
+    if verdict.said:
+        yield f"- {APART}: {_labelled(verdict.said)}"
+    if verdict.parts or verdict.said:
         yield ""
     yield _escape(why(verdict, verdict.evidence))
     if verdict.conflicting:
@@ -91,6 +94,10 @@ def _verdict_lines(verdict: Verdict) -> Iterator[str]:
         yield f"- {STANCE_WORDS[evidence.stance]}: {_marked(words, '[-', '-]')}"
         yield ""
         yield f"  {_escape(citation(evidence))}"
+
+
+def _labelled(verdict: Verdict) -> str:
+    return f"{_ICONS[verdict.label]} {verdict.label.upper()}: {_escape(verdict.claim.text)}"
 
 
 def _failure_line(failure: Failure) -> str:

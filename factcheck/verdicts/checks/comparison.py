@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Finding, FindingKind, Relation
 from factcheck.verdicts.checks.directions import OPPOSITES
-from factcheck.verdicts.checks.lineup import listed, stems
+from factcheck.verdicts.checks.lineup import stems
 from factcheck.verdicts.checks.polarity import denied, denied_in_clause
 from factcheck.verdicts.checks.sides import Company, Sides, side_by_side
 from factcheck.verdicts.checks.substitutions import substitutions
 from factcheck.verdicts.checks.trends import opposite_trend
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Indel
 
 from factcheck.datatypes import Span
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +36,6 @@ agree agreed agreeing | disagree disagreed | free freed freeing
 person people | man men | woman women | child children | life lives | foot feet | use used using | sue sued suing
 owe owed owing | tie tied tying | vie vied vying | good better best | bad worse worst
 """
-
-
-def listed(words: str) -> frozenset[str]:
-    """Collect the words of a list written as one string."""
-    return frozenset(words.split())
 
 
 STOP_WORDS = listed(

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Finding, FindingKind
-from factcheck.verdicts.checks.lineup import IRREGULAR_FORMS, listed, stems
+from factcheck.verdicts.checks.lineup import IRREGULAR_FORMS, stems
 from factcheck.verdicts.checks.polarity import denied, denied_in_clause
 from factcheck.verdicts.checks.sides import Company, Range, Sides, side_by_side
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

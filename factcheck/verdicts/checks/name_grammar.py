@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
-from factcheck.verdicts.checks.lineup import STOP_WORDS, Token, listed
+from factcheck.verdicts.checks.lineup import STOP_WORDS, Token
 from factcheck.verdicts.checks.places import COUNTRIES, TITLES
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Finding, FindingKind, Relation
-from factcheck.verdicts.checks.lineup import Edit, Token, edits, listed, span, tokens
+from factcheck.verdicts.checks.lineup import Edit, Token, edits, span, tokens
 from factcheck.verdicts.checks.name_grammar import CONNECTORS, GENERIC, Name, capitals, names, near, same_name
 from factcheck.verdicts.checks.places import TITLES
 from factcheck.verdicts.checks.sides import Company, Sides, contrast, finding, shown, side_by_side
 from factcheck.verdicts.checks.substitutions import substitutions
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

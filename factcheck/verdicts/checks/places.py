@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.verdicts.checks.lineup import listed
+from factcheck.word_lists import listed
 
 # Each entry: all names of one country; "_" joins the words of one name; capitals stand for their governments.
 _COUNTRIES = """

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind
-from factcheck.verdicts.checks.lineup import AUXILIARIES, Edit, edits, listed
+from factcheck.verdicts.checks.lineup import AUXILIARIES, Edit, edits
 from factcheck.verdicts.checks.sides import Company, Range, Sides, side_by_side
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.speakers import quoted_words
-from factcheck.verdicts.checks.lineup import Token, listed, span, tokens
+from factcheck.verdicts.checks.lineup import Token, span, tokens
 from factcheck.verdicts.checks.name_grammar import Name, names, same_name
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Span

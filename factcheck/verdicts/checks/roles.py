@@ -6,11 +6,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind
-from factcheck.verdicts.checks.lineup import AUXILIARIES, IRREGULAR_FORMS, listed
+from factcheck.verdicts.checks.lineup import AUXILIARIES, IRREGULAR_FORMS
 from factcheck.verdicts.checks.name_grammar import capitals, names, same_name
 from factcheck.verdicts.checks.places import TITLES
 from factcheck.verdicts.checks.polarity import denied_in_clause
 from factcheck.verdicts.checks.sides import Range, Sides, side_by_side
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from factcheck.verdicts.checks.lineup import listed
+from factcheck.word_lists import listed
 
 _ABBREVIATIONS = (
     "Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Capt|Sgt|Sen|Rep|Gov|St|No|Nos|vs|approx|est"

@@ -17,8 +17,8 @@ from factcheck.verdicts.checks.dates.patterns import (
     ORDINALS,
     WEEKDAYS,
 )
-from factcheck.verdicts.checks.lineup import listed
 from factcheck.verdicts.checks.tokens import Token, tokenize
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

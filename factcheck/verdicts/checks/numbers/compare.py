@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from factcheck.datatypes import Finding, FindingKind, Relation
-from factcheck.verdicts.checks.lineup import listed
 from factcheck.verdicts.checks.numbers.agree import Match
 from factcheck.verdicts.checks.numbers.arithmetic import Derived, derive, fits
 from factcheck.verdicts.checks.numbers.changes import other_change
@@ -22,6 +21,7 @@ from factcheck.verdicts.checks.numbers.grammar import Hedge, Quantity, parse_qua
 from factcheck.verdicts.checks.numbers.ordinals import same_row
 from factcheck.verdicts.checks.numbers.units import UnitClass
 from factcheck.verdicts.checks.tokens import stems, tokenize
+from factcheck.word_lists import listed
 
 _CHANGE_WORDS = stems(
     """

@@ -17,11 +17,11 @@ from factcheck.verdicts.checks.alignment import (
 )
 from factcheck.verdicts.checks.dates.agree import agree
 from factcheck.verdicts.checks.dates.grammar import parse_dates
-from factcheck.verdicts.checks.lineup import listed
 from factcheck.verdicts.checks.numbers.agree import Match, match
 from factcheck.verdicts.checks.numbers.grammar import Quantity, parse_quantities
 from factcheck.verdicts.checks.numbers.units import UnitClass
 from factcheck.verdicts.checks.tokens import stems, tokenize
+from factcheck.word_lists import listed
 
 _CHANGE_VERBS = stems(
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.verdicts.checks.lineup import listed
 from factcheck.verdicts.checks.numbers.units import (
     AMBIGUOUS_MONEY,
     MEASURES,
@@ -16,6 +15,7 @@ from factcheck.verdicts.checks.numbers.units import (
 )
 from factcheck.verdicts.checks.numbers.values import Form, Value, spoken
 from factcheck.verdicts.checks.tokens import FUNCTION_WORDS, Token, is_content
+from factcheck.word_lists import listed
 
 _LABELS = listed(
     """

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.verdicts.checks.lineup import listed
 from factcheck.verdicts.checks.numbers.counterparts import Texts, same_figure
 from factcheck.verdicts.checks.numbers.grammar import Quantity, parse_quantities
 from factcheck.verdicts.checks.numbers.units import UnitClass
 from factcheck.verdicts.checks.tokens import Token, is_content, tokenize
+from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

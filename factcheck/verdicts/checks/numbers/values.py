@@ -7,8 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from factcheck.verdicts.checks.dates.patterns import ORDINALS
-from factcheck.verdicts.checks.lineup import listed
 from factcheck.verdicts.checks.tokens import FUNCTION_WORDS, Token
+from factcheck.word_lists import listed
 
 
 class Form(StrEnum):
