@@ -24,12 +24,14 @@ ROOMS = [
     ("verdicts",),
     ("report",),
     ("checker",),
+    ("decisions",),
     ("evaluation",),
     ("training", "cli"),
 ]
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in names}
 HOMES = {
     "faiss": {"index"},
+    "filelock": {"decisions/lines.py"},
     "httpcore": {"reading/fetching"},
     "httpx": {"reading/fetching"},
     "lxml": {"reading/xml_tree.py"},
