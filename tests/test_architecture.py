@@ -26,7 +26,8 @@ ROOMS = [
     ("checker",),
     ("decisions",),
     ("evaluation",),
-    ("training", "cli"),
+    ("training", "serve"),
+    ("cli",),
 ]
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in names}
 HOMES = {
@@ -45,6 +46,7 @@ HOMES = {
     "jinja2": {"report/formats/html.py"},
     "markupsafe": {"report/formats/html.py"},
     "py3langid": {"claims/parts/language.py"},
+    "mcp": {"serve/mcp.py"},
     "typer": {"cli", "training/__main__.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
