@@ -25,7 +25,8 @@ ROOMS = [
     ("report",),
     ("checker",),
     ("evaluation",),
-    ("training", "cli"),
+    ("training", "serve"),
+    ("cli",),
 ]
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in names}
 HOMES = {
@@ -43,6 +44,10 @@ HOMES = {
     "jinja2": {"report/formats/html.py"},
     "markupsafe": {"report/formats/html.py"},
     "py3langid": {"claims/parts/language.py"},
+    "fastapi": {"serve", "cli/serve.py"},
+    "prometheus_client": {"serve/metrics.py", "cli/serve.py"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve/server.py", "cli/serve.py"},
     "typer": {"cli", "training/__main__.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

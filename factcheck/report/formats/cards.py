@@ -81,7 +81,7 @@ class Card:
 
 def cards(report: Report) -> list[Card]:
     """Give a card for each claim of a report by number: verdicts, failures, claims not reached."""
-    made = [_card(outcome) for outcome in (*report.outcomes, *report.not_reached)]
+    made = [card_of(outcome) for outcome in (*report.outcomes, *report.not_reached)]
     return sorted(made, key=lambda card: card.number)
 
 
@@ -97,7 +97,8 @@ def number_of(place: Verdict | Failure | Claim) -> int:
     return place.number if isinstance(place, Claim) else place.claim.number
 
 
-def _card(outcome: Verdict | Failure | Claim) -> Card:
+def card_of(outcome: Verdict | Failure | Claim) -> Card:
+    """Give the card of one outcome, or of a claim that was not reached."""
     if isinstance(outcome, Verdict):
         return _verdict_card(outcome)
     claim = outcome if isinstance(outcome, Claim) else outcome.claim
