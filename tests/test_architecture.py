@@ -24,6 +24,7 @@ ROOMS = [
     ("verdicts",),
     ("report",),
     ("checker",),
+    ("decisions",),
     ("evaluation",),
     ("training", "serve"),
     ("cli",),
@@ -31,6 +32,7 @@ ROOMS = [
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in names}
 HOMES = {
     "faiss": {"index"},
+    "filelock": {"decisions/lines.py"},
     "httpcore": {"reading/fetching"},
     "httpx": {"reading/fetching"},
     "lxml": {"reading/xml_tree.py"},

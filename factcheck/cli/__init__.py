@@ -11,6 +11,7 @@ import typer
 from factcheck.cli.check import check
 from factcheck.cli.claims import claims
 from factcheck.cli.config import config_app
+from factcheck.cli.decisions import decide, decisions_app
 from factcheck.cli.doctor import doctor
 from factcheck.cli.evaluate import evaluate
 from factcheck.cli.exits import BUG, INTERRUPTED, NOBODY_READS, exit_code
@@ -26,9 +27,11 @@ app = typer.Typer(
 app.command()(check)
 app.command()(claims)
 app.command()(evaluate)
+app.command()(decide)
 app.command()(doctor)
 app.command()(serve)
 app.add_typer(index_app, name="index")
+app.add_typer(decisions_app, name="decisions")
 app.add_typer(config_app, name="config")
 
 

@@ -28,7 +28,7 @@ def json_schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of `Report.to_json`; its `$defs/line` is that of a JSON Lines line.
 
     >>> json_schema()["properties"]["schema_version"]
-    {'const': '2'}
+    {'const': '3'}
     """
     schema: dict[str, Any] = json.loads(files(__package__).joinpath("schema.json").read_text(encoding="utf-8"))
     return schema

@@ -245,7 +245,7 @@ def test_every_format_is_written_whole(tmp_path, index, capsys) -> None:
         assert run(["check", "report.txt", "-i", str(index), "-f", name, "-o", f"out.{name}", *published]) == 0
         assert (tmp_path / f"out.{name}").read_text(encoding="utf-8").strip()
     assert capsys.readouterr().out == ""
-    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema_version"] == "2"
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema_version"] == "3"
 
 
 @pytest.mark.parametrize("given", [[], ["--author", "The Desk"], ["--author", "The Desk", "--url", "nowhere"]])

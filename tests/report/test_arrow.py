@@ -78,7 +78,7 @@ def test_a_row_holds_the_evidence_and_the_probabilities(harbour: Report) -> None
 
 def test_the_metadata_say_what_the_table_was_made_with(harbour: Report) -> None:
     metadata = harbour.to_arrow().schema.metadata
-    assert metadata[b"schema_version"] == b"2"
+    assert metadata[b"schema_version"] == b"3"
     assert json.loads(metadata[b"run"])["index_fingerprint"] == "a" * 64
     assert json.loads(metadata[b"article"])["title"] == "Harbour news"
 
