@@ -80,7 +80,7 @@ def _run(index: str | None, port: int, decisions: Path | None, options: ServiceO
                 host=options.host,
                 port=port,
                 log_level=settings.log_level,
-                listening=lambda address: note(f"serving {folder} on {address} (Ctrl-C stops)"),
+                tell=lambda address: note(f"serving {folder} on {address} (Ctrl-C stops)"),
             )
         except OSError as err:
             raise InputError(

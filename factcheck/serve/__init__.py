@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from factcheck.serve.app import create_app
 from factcheck.serve.options import ServiceOptions
-from factcheck.serve.server import run_server
+from factcheck.serve.server import Server, run_server
 
-__all__ = ["ServiceOptions", "create_app", "run_server"]
+__all__ = ["Server", "ServiceOptions", "create_app", "run_server"]

@@ -50,11 +50,12 @@ class Job(Generic[T]):
             is_gone: tells that the client has hung up.
 
         Raises:
-            Problem: 504 when the time is over, 503 when it is over before the job began, 499-like when the client
-                is gone, which nobody reads.
+            Problem: 504 when the time is over, 503 when it is over before the job began or the service stops, 408
+                when the client is gone, which nobody reads.
         """
         end = asyncio.get_running_loop().time() + seconds
         wrapped = asyncio.wrap_future(self.future)
+        wrapped.add_done_callback(_take)
         try:
             while True:
                 left = end - asyncio.get_running_loop().time()
@@ -82,6 +83,12 @@ class Job(Generic[T]):
             f"The models were busy with other checks for {seconds:g} seconds; try again.",
             retry_after=RETRY_SECONDS,
         )
+
+
+def _take(done: asyncio.Future[T]) -> None:
+    """Look at how a job ended that nobody waits for any more; asyncio would complain of it as forgotten."""
+    if not done.cancelled():
+        done.exception()
 
 
 def stopping() -> Problem:

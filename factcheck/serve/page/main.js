@@ -5,7 +5,7 @@ import { offerAdding } from "./add.js";
 import { drawArticle, markCurrent, markVerdict } from "./article.js";
 import { cardElement, drawCards, MANY, putCard, unfold, waitingCard } from "./cards.js";
 import { decisionForm, decisionLine } from "./decide.js";
-import { byId, show } from "./dom.js";
+import { byId, plural, show } from "./dom.js";
 import { download, drawCounts, drawHead, drawMade, offerFormats } from "./result.js";
 import { forget, saved } from "./store.js";
 import { begin, counts, keep, noteDecision, restore, work } from "./work.js";
@@ -97,6 +97,7 @@ function drawFound() {
   show(byId("made"), false);
   show(byId("downloads"), false);
   show(byId("result"), true);
+  document.body.classList.add("answered");
   show(byId("clear"), true);
 }
 
@@ -232,7 +233,7 @@ async function start() {
     complain(error);
     return;
   }
-  byId("service").textContent = `${service.n_references.toLocaleString("en")} trusted reports, factcheck ${service.factcheck_version}`;
+  byId("service").textContent = `${plural(service.n_references, "trusted report")}, factcheck ${service.factcheck_version}`;
   offerFormats(service.formats);
   if (service.allow_changes) offerAdding(say);
   await resume();

@@ -11,7 +11,8 @@ const MOST_PRINTED = 500; // cards up to which all evidence is printed
 
 export function drawHead(found) {
   const { article } = found;
-  byId("article-title").textContent = clean(article.title || "Article without a title");
+  const headline = found.skipped.find((skipped) => skipped.kind === "headline");
+  byId("article-title").textContent = clean(article.title || headline?.text || "Article without a title");
   const source = byId("article-source");
   const known = [article.publisher, article.published].filter(Boolean).map((part) => make("bdi", {}, clean(part)));
   if (article.url) known.push(link(article.url, clean(article.url)));
