@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.decisions import DecisionsOption
 from factcheck.cli.shared import (
     EncoderOption,
     IndexOption,
@@ -34,9 +35,7 @@ def serve(
     token_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File whose first line is the token.")
     ] = None,
-    decisions: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where editors' decisions are kept (JSON Lines).")
-    ] = None,
+    decisions: DecisionsOption = None,
     check_seconds: Annotated[
         float, typer.Option(metavar="SECONDS", help="Longest that one check may take, waiting included.")
     ] = 300.0,
@@ -49,7 +48,9 @@ def serve(
     allow_private: PrivateOption = None,
 ) -> None:
     """Serve the web page and the HTTP interface until interrupted."""
-    settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private)
+    settings = read_settings(
+        encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private, decisions=decisions
+    )
     _require_extra()
     from factcheck.serve import ServiceOptions  # noqa: PLC0415 - the extra's libraries
 
@@ -61,17 +62,17 @@ def serve(
         n_waiting=waiting,
         max_body_bytes=settings.max_article_bytes,
     )
-    _run(index, port, decisions, options, settings)
+    _run(index, port, options, settings)
 
 
-def _run(index: str | None, port: int, decisions: Path | None, options: ServiceOptions, settings: Settings) -> None:
+def _run(index: str | None, port: int, options: ServiceOptions, settings: Settings) -> None:
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
     from factcheck.decisions import DecisionBook  # noqa: PLC0415 - likewise
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
     from factcheck.serve import create_app, run_server  # noqa: PLC0415 - the extra's libraries
 
     folder = index_folder(index, settings)
-    book = None if decisions is None else DecisionBook(decisions)
+    book = None if settings.decisions is None else DecisionBook(settings.decisions)
     with ReferenceIndex.open(folder, settings=settings) as opened:
         app = create_app(FactChecker(opened, settings=settings), options=options, book=book)
         try:
