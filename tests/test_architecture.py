@@ -46,7 +46,11 @@ HOMES = {
     "jinja2": {"report/formats/html.py"},
     "markupsafe": {"report/formats/html.py"},
     "py3langid": {"claims/parts/language.py"},
-    "mcp": {"serve/mcp.py"},
+    "fastapi": {"serve", "cli/serve.py"},
+    "mcp": {"serve/mcp.py", "cli/serve.py"},
+    "prometheus_client": {"serve/metrics.py", "cli/serve.py"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve/server.py", "cli/serve.py"},
     "typer": {"cli", "training/__main__.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

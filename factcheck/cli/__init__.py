@@ -16,6 +16,7 @@ from factcheck.cli.doctor import doctor
 from factcheck.cli.evaluate import evaluate
 from factcheck.cli.exits import BUG, INTERRUPTED, NOBODY_READS, exit_code
 from factcheck.cli.index import index_app
+from factcheck.cli.serve import serve
 from factcheck.cli.shared import explain_error, note
 from factcheck.errors import FactCheckError
 from factcheck.version import __version__
@@ -28,6 +29,7 @@ app.command()(claims)
 app.command()(evaluate)
 app.command()(decide)
 app.command()(doctor)
+app.command()(serve)
 app.add_typer(index_app, name="index")
 app.add_typer(decisions_app, name="decisions")
 app.add_typer(config_app, name="config")

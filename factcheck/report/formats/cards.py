@@ -86,7 +86,9 @@ class Card:
 
 def cards(report: Report) -> list[Card]:
     """Give a card for each claim of a report by number: verdicts, failures, claims not reached."""
-    made = [_card(outcome, report) for outcome in (*report.outcomes, *report.not_reached)]
+    made = [
+        card_of(outcome, report.decision_on(number_of(outcome))) for outcome in (*report.outcomes, *report.not_reached)
+    ]
     return sorted(made, key=lambda card: card.number)
 
 
@@ -102,9 +104,10 @@ def number_of(place: Verdict | Failure | Claim) -> int:
     return place.number if isinstance(place, Claim) else place.claim.number
 
 
-def _card(outcome: Verdict | Failure | Claim, report: Report) -> Card:
+def card_of(outcome: Verdict | Failure | Claim, noted: NotedDecision | None = None) -> Card:
+    """Give the card of one outcome, or of a claim that was not reached, with what an editor decided of it."""
     if isinstance(outcome, Verdict):
-        return _verdict_card(outcome, report.decision_on(outcome.claim.number))
+        return _verdict_card(outcome, noted)
     claim = outcome if isinstance(outcome, Claim) else outcome.claim
     said = "" if isinstance(outcome, Claim) else f"{outcome.error}: {outcome.message}"
     return Card(
