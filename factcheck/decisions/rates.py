@@ -9,7 +9,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from factcheck.datatypes import Decision
 
@@ -53,7 +53,7 @@ def error_rates(decisions: Iterable[Decision]) -> list[Rate]:
         decisions: the decisions that stand.
     """
     decided = list(decisions)
-    groups = {
+    groups: dict[str, Callable[[Decision], str]] = {
         "all": lambda _: "all",
         "claim kind": lambda decision: decision.claim_kind.value,
         "reason": lambda decision: decision.verdict_reason.value,
