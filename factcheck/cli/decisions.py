@@ -15,7 +15,7 @@ from factcheck.errors import InputError, ReadError
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Decision, Verdict
-    from factcheck.decisions import DecisionBook, Rate
+    from factcheck.decisions import DecisionBook, Rate, Withdrawal
     from factcheck.report import Report
 
 DEFAULT_FILE = Path("decisions.jsonl")
@@ -167,7 +167,7 @@ def _verdict(report: Report, number: int) -> Verdict:
     return found[0]
 
 
-def _line(entry: object) -> str:
+def _line(entry: Decision | Withdrawal) -> str:
     from factcheck.datatypes import Decision  # noqa: PLC0415 - as above
 
     if isinstance(entry, Decision):
