@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.decisions import DecisionsOption
+from factcheck.cli.decisions import DecisionsOption  # noqa: TC001 - Typer reads it at run time
 from factcheck.cli.shared import (
     EncoderOption,
     IndexOption,
@@ -30,11 +30,10 @@ def serve(
     host: Annotated[str, typer.Option(metavar="HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
     token: Annotated[
-        str | None, typer.Option(metavar="TOKEN", help="Bearer token to ask for; others here can see it: better a file.")
+        str | None,
+        typer.Option(metavar="TOKEN", help="Bearer token to ask for; a file is safer: others here see this."),
     ] = None,
-    token_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="File whose first line is the token.")
-    ] = None,
+    token_file: Annotated[Path | None, typer.Option(metavar="FILE", help="File whose first line is the token.")] = None,
     decisions: DecisionsOption = None,
     check_seconds: Annotated[
         float, typer.Option(metavar="SECONDS", help="Longest that one check may take, waiting included.")

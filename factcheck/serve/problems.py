@@ -86,9 +86,7 @@ def problem_of(err: FactCheckError) -> Problem:
     >>> problem_of(EmptyDocumentError("There is no text.")).document()["title"]
     'Unprocessable Entity'
     """
-    status = next(
-        (status for kind, status in _STATUSES if isinstance(err, kind)), HTTPStatus.INTERNAL_SERVER_ERROR
-    )
+    status = next((status for kind, status in _STATUSES if isinstance(err, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
     retry = RETRY_SECONDS if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return Problem(status, str(err), retry_after=retry, error=type(err).__name__)
 

@@ -68,9 +68,7 @@ def watched(browser, address):
     opened.on("pageerror", lambda err: troubles.append(f"error: {err}"))
     opened.on("console", lambda said: troubles.append(said.text) if is_trouble(said) else None)
     opened.on("dialog", lambda box: (troubles.append(f"dialog: {box.message}"), box.dismiss()))
-    opened.on(
-        "request", lambda asked: asked.url.startswith((address, "blob:")) or troubles.append(asked.url)
-    )
+    opened.on("request", lambda asked: asked.url.startswith((address, "blob:")) or troubles.append(asked.url))
     opened.goto(address)
     expect(opened.locator("#service")).to_contain_text("1 trusted report")
     yield opened
@@ -197,14 +195,16 @@ def test_a_report_that_is_added_decides_the_next_check(page, service) -> None:
 
 
 def test_a_file_that_is_dropped_is_read(page) -> None:
-    page.set_input_files("#file", {"name": "a.md", "mimeType": "text/markdown", "buffer": b"# Bridge\n\nIt is **shut**."})
+    markdown = {"name": "a.md", "mimeType": "text/markdown", "buffer": b"# Bridge\n\nIt is **shut**."}
+    page.set_input_files("#file", markdown)
     expect(page.locator("#status")).to_contain_text("a.md was read")
     assert page.input_value("#text") == "It is shut."
     assert page.input_value("#title") == "Bridge"
     page.evaluate(
         """() => { const held = new DataTransfer();
         held.items.add(new File(["It rained all day."], "b.txt", { type: "text/plain" }));
-        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: held, bubbles: true, cancelable: true })); }"""
+        const told = { dataTransfer: held, bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new DragEvent("drop", told)); }"""
     )
     expect(page.locator("#text")).to_have_value("It rained all day.")
 
@@ -251,14 +251,14 @@ def serious(page) -> list[str]:
 
 HOSTILE = (
     "<script>alert(1)</script> The mayor's <img src=x onerror=alert(2)> port \u202edesolc\u202c in May, "
-    "\u2066he said\u2069. \"><svg onload=alert(3)> Iran would not interfere in Iraq on Sunday. "
+    '\u2066he said\u2069. "><svg onload=alert(3)> Iran would not interfere in Iraq on Sunday. '
     "javascript:alert(4) was said by the {{7*7}} ministry of Iran in 2020."
 )
 
 
 def test_a_hostile_article_is_shown_as_text(page, service) -> None:
     page.fill("#title", "<script>alert(0)</script>\u202e")
-    page.fill("#url", "https://example.org/\"><script>alert(5)</script>")
+    page.fill("#url", 'https://example.org/"><script>alert(5)</script>')
     check(page, HOSTILE)
     shown = page.locator("#result").inner_text()
     assert "<script>alert(1)</script>" in shown
@@ -277,7 +277,7 @@ def test_a_hostile_article_is_shown_as_text(page, service) -> None:
 class QuickChecker(FactChecker):
     """Gives every claim the verdict that a real check gave the first: what 10,000 take is not the point here."""
 
-    def check(self, article, *, deadline=None, progress=None, tell=None):
+    def check(self, article, *, deadline, progress, tell):  # noqa: ARG002 - the signature is the checker's
         claims = extract_claims(article)
         (verdict,) = self.check_claims([claims[0]])
         verdicts = [replace(verdict, claim=claim, differences=()) for claim in claims]
