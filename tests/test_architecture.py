@@ -47,6 +47,7 @@ HOMES = {
     "markupsafe": {"report/formats/html.py"},
     "py3langid": {"claims/parts/language.py"},
     "fastapi": {"serve", "cli/serve.py"},
+    "mcp": {"serve/mcp.py", "cli/serve.py"},
     "prometheus_client": {"serve/metrics.py", "cli/serve.py"},
     "starlette": {"serve"},
     "uvicorn": {"serve/server.py", "cli/serve.py"},
