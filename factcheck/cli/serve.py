@@ -45,12 +45,18 @@ def serve(
     *,
     allow_changes: Annotated[bool, typer.Option("--allow-changes", help="Let reports be added and withdrawn.")] = False,
     allow_private: PrivateOption = None,
+    mcp: Annotated[bool, typer.Option("--mcp", help="Answer agents over stdin and stdout instead (MCP).")] = False,
 ) -> None:
     """Serve the web page and the HTTP interface until interrupted."""
     settings = read_settings(
         encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private, decisions=decisions
     )
     _require_extra()
+    if mcp:
+        from factcheck.serve.mcp import run_mcp  # noqa: PLC0415 - the extra's libraries
+
+        run_mcp(index=index_folder(index, settings), settings=settings)
+        return
     from factcheck.serve import ServiceOptions  # noqa: PLC0415 - the extra's libraries
 
     options = ServiceOptions(
@@ -91,6 +97,7 @@ def _run(index: str | None, port: int, options: ServiceOptions, settings: Settin
 def _require_extra() -> None:
     try:
         import fastapi  # noqa: F401, PLC0415 - only to know
+        import mcp  # noqa: F401, PLC0415 - likewise
         import prometheus_client  # noqa: F401, PLC0415 - likewise
         import uvicorn  # noqa: F401, PLC0415 - likewise
     except ImportError as err:
