@@ -123,9 +123,11 @@ class Desk:
                 retry_after=RETRY_SECONDS,
             )
 
-    def _load(self, _: Job[None]) -> None:
+    def _load(self, job: Job[None]) -> None:
         try:
-            _, _ = self.checker.index.encoder, self.checker.nli
+            _ = self.checker.index.encoder
+            job.go_on()
+            _ = self.checker.nli
         except FactCheckError as err:
             self.trouble = str(err)
             _logger.error("The models cannot be loaded: %s", err)  # noqa: TRY400 - the message says all there is
