@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from services import SPUN, running, serving
@@ -19,6 +21,7 @@ pytest.importorskip("playwright", reason="the page is tested with playwright, wh
 from axe_playwright_python.sync_playwright import Axe
 from fakes import RuleNLI, WordEncoder
 from playwright.sync_api import expect, sync_playwright
+from pypdf import PdfReader
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -168,8 +171,14 @@ def test_a_claim_review_asks_for_its_publisher(page, tmp_path) -> None:
 
 def test_the_page_prints_as_article_and_footnotes(page, spun) -> None:
     check(page, spun)
-    pdf = page.pdf()
-    assert pdf.startswith(b"%PDF")
+    sheets = PdfReader(BytesIO(page.pdf())).pages
+    # As one line, and ligatures as the letters they are.
+    printed = " ".join(normalize("NFKC", " ".join(sheet.extract_text() for sheet in sheets)).split())
+    assert printed.index("Sign up for our daily") < printed.index("Al-Kadhimi has to keep a difficult balance")
+    for word in ("Strongest counter-evidence", "Contradicted", "SHA-256", "NLI model"):
+        assert word in printed
+    for word in ("Article to check", "Keys", "Save decision", "Download"):
+        assert word not in printed
     page.emulate_media(media="print")
     assert page.locator("#ask").is_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
