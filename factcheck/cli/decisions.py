@@ -11,7 +11,7 @@ import typer
 
 from factcheck.cli.shared import JSONOption, note, read_settings
 from factcheck.datatypes import VerdictLabel
-from factcheck.errors import InputError
+from factcheck.errors import InputError, ReadError
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Decision, Verdict
@@ -151,7 +151,11 @@ def _tell_damage(book: DecisionBook) -> None:
 def _read_report(path: str) -> Report:
     from factcheck.report import Report  # noqa: PLC0415 - not needed for --help
 
-    text = typer.get_text_stream("stdin").read() if path == "-" else Path(path).read_text(encoding="utf-8")
+    try:
+        content = typer.get_binary_stream("stdin").read() if path == "-" else Path(path).read_bytes()
+        text = content.decode("utf-8-sig")
+    except (OSError, RuntimeError, UnicodeDecodeError) as err:  # RuntimeError: there is no standard input
+        raise ReadError(f"Cannot read the report {path!r}: {err}; give the output of `check --format json`.") from err
     return Report.from_json(text)
 
 
