@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.decisions import DecisionsOption
+from factcheck.cli.decisions import DecisionsOption  # noqa: TC001 - Typer reads it at run time
 from factcheck.cli.shared import (
     EncoderOption,
     IndexOption,
@@ -30,11 +30,10 @@ def serve(
     host: Annotated[str, typer.Option(metavar="HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
     token: Annotated[
-        str | None, typer.Option(metavar="TOKEN", help="Bearer token to ask for; others here can see it: better a file.")
+        str | None,
+        typer.Option(metavar="TOKEN", help="Bearer token to ask for; a file is safer: others here see this."),
     ] = None,
-    token_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="File whose first line is the token.")
-    ] = None,
+    token_file: Annotated[Path | None, typer.Option(metavar="FILE", help="File whose first line is the token.")] = None,
     decisions: DecisionsOption = None,
     check_seconds: Annotated[
         float, typer.Option(metavar="SECONDS", help="Longest that one check may take, waiting included.")
@@ -46,12 +45,18 @@ def serve(
     *,
     allow_changes: Annotated[bool, typer.Option("--allow-changes", help="Let reports be added and withdrawn.")] = False,
     allow_private: PrivateOption = None,
+    mcp: Annotated[bool, typer.Option("--mcp", help="Answer agents over stdin and stdout instead (MCP).")] = False,
 ) -> None:
     """Serve the web page and the HTTP interface until interrupted."""
     settings = read_settings(
         encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private, decisions=decisions
     )
     _require_extra()
+    if mcp:
+        from factcheck.serve.mcp import run_mcp  # noqa: PLC0415 - the extra's libraries
+
+        run_mcp(index=index_folder(index, settings), settings=settings)
+        return
     from factcheck.serve import ServiceOptions  # noqa: PLC0415 - the extra's libraries
 
     options = ServiceOptions(
@@ -92,6 +97,7 @@ def _run(index: str | None, port: int, options: ServiceOptions, settings: Settin
 def _require_extra() -> None:
     try:
         import fastapi  # noqa: F401, PLC0415 - only to know
+        import mcp  # noqa: F401, PLC0415 - likewise
         import prometheus_client  # noqa: F401, PLC0415 - likewise
         import uvicorn  # noqa: F401, PLC0415 - likewise
     except ImportError as err:

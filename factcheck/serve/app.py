@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -12,15 +11,12 @@ from factcheck.serve.answers import describe
 from factcheck.serve.desk import Desk
 from factcheck.serve.guard import Guard
 from factcheck.serve.options import ServiceOptions
-from factcheck.serve.problems import Problem, answer_errors
+from factcheck.serve.problems import answer_errors
 from factcheck.serve.routes import checking, decisions, health, page, references, reports
 from factcheck.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    from starlette.requests import Request
-    from starlette.responses import Response
 
     from factcheck.checker import FactChecker
     from factcheck.decisions import DecisionBook
@@ -57,14 +53,6 @@ def create_app(
         app.include_router(routes.router)
     app.mount("/page", page.static_files())
     answer_errors(app)
-    app.add_exception_handler(Exception, _bug)
     describe(app)
     app.add_middleware(Guard, options=desk.options, metrics=desk.metrics)
     return app
-
-
-async def _bug(_: Request, __: Exception) -> Response:
-    return Problem(
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        f"This is a fault of factcheck {__version__}; the log of the service has the details. Please report it.",
-    ).response()

@@ -38,9 +38,7 @@ def article_of(body: ArticleBody, settings: Settings) -> Article:
         ReadError: the text is empty or too large, or the address cannot be fetched or read.
     """
     if body.text is not None:
-        return article_from_text(
-            body.text, title=body.title, published=body.published, url=body.url, settings=settings
-        )
+        return article_from_text(body.text, title=body.title, published=body.published, url=body.url, settings=settings)
     read = read_article(_address(body.url), settings=settings)
     return replace(read, title=body.title or read.title, published=_date(body.published) or read.published)
 

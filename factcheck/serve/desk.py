@@ -12,7 +12,6 @@ from fastapi import Depends, Request
 from factcheck.decisions import apply
 from factcheck.errors import FactCheckError
 from factcheck.serve.metrics import Metrics
-from factcheck.serve.options import ServiceOptions
 from factcheck.serve.problems import RETRY_SECONDS, Problem
 from factcheck.serve.worker import Worker
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from factcheck.checker import FactChecker
     from factcheck.decisions import DecisionBook
     from factcheck.report import Report
+    from factcheck.serve.options import ServiceOptions
     from factcheck.serve.worker import Job
 
     T = TypeVar("T")
@@ -107,9 +107,7 @@ class Desk:
             Problem: 403 when the service keeps none.
         """
         if self.book is None:
-            raise Problem(
-                HTTPStatus.FORBIDDEN, "This service keeps no decisions; start it with --decisions FILE."
-            )
+            raise Problem(HTTPStatus.FORBIDDEN, "This service keeps no decisions; start it with --decisions FILE.")
         return self.book
 
     def require_ready(self) -> None:
@@ -125,9 +123,11 @@ class Desk:
                 retry_after=RETRY_SECONDS,
             )
 
-    def _load(self, _: Job[None]) -> None:
+    def _load(self, job: Job[None]) -> None:
         try:
-            _, _ = self.checker.index.encoder, self.checker.nli
+            _ = self.checker.index.encoder
+            job.go_on()
+            _ = self.checker.nli
         except FactCheckError as err:
             self.trouble = str(err)
             _logger.error("The models cannot be loaded: %s", err)  # noqa: TRY400 - the message says all there is

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 
 from factcheck.serve.options import is_loopback
-from factcheck.serve.problems import Problem
+from factcheck.serve.problems import Problem, bug
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -60,6 +60,11 @@ class Guard:
             await self._app(scope, _replay(body, receive), answer)
         except Problem as problem:
             await problem.response()(scope, receive, answer)
+        except Exception:
+            _logger.exception("Bug while answering")
+            if status:  # part of an answer is out
+                raise
+            await bug().response()(scope, receive, answer)
         finally:
             # The route's pattern and never the address: what is asked for stays out of logs and metrics.
             route = getattr(scope.get("route"), "path", "none")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -20,10 +21,10 @@ from factcheck.errors import (
     UnsupportedFormatError,
 )
 from factcheck.report.json_format import dumps
+from factcheck.version import __version__
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from fastapi.exceptions import RequestValidationError
     from starlette.requests import Request
 
 PROBLEM_TYPE = "application/problem+json"
@@ -86,34 +87,37 @@ def problem_of(err: FactCheckError) -> Problem:
     >>> problem_of(EmptyDocumentError("There is no text.")).document()["title"]
     'Unprocessable Entity'
     """
-    status = next(
-        (status for kind, status in _STATUSES if isinstance(err, kind)), HTTPStatus.INTERNAL_SERVER_ERROR
-    )
+    status = next((status for kind, status in _STATUSES if isinstance(err, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
     retry = RETRY_SECONDS if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return Problem(status, str(err), retry_after=retry, error=type(err).__name__)
 
 
 def answer_errors(app: FastAPI) -> None:
     """Let an app answer every error with a problem document."""
-    from fastapi.exceptions import RequestValidationError  # noqa: PLC0415 - keeps pure parts importable alone
+    for kind in (Problem, FactCheckError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, _answer)
 
-    async def problem(_: Request, err: Exception) -> Response:
-        known = err if isinstance(err, Problem) else problem_of(err)  # type: ignore[arg-type] # registered so
-        return known.response()
 
-    async def http(_: Request, err: Exception) -> Response:
-        assert_type: HTTPException = err  # type: ignore[assignment] # likewise
-        answer = Problem(HTTPStatus(assert_type.status_code), str(assert_type.detail)).response()
-        answer.headers.update(assert_type.headers or {})
+async def _answer(_: Request, err: Exception) -> Response:
+    if isinstance(err, Problem):
+        return err.response()
+    if isinstance(err, FactCheckError):
+        return problem_of(err).response()
+    if isinstance(err, RequestValidationError):
+        return _malformed(err).response()
+    if isinstance(err, HTTPException):
+        answer = Problem(HTTPStatus(err.status_code), str(err.detail)).response()
+        answer.headers.update(err.headers or {})
         return answer
+    raise err
 
-    async def malformed(_: Request, err: Exception) -> Response:
-        return _malformed(err).response()  # type: ignore[arg-type] # likewise
 
-    app.add_exception_handler(Problem, problem)
-    app.add_exception_handler(FactCheckError, problem)
-    app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(RequestValidationError, malformed)
+def bug() -> Problem:
+    """Say that something happened that should not; what it was stands in the log, not in the answer."""
+    return Problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        f"This is a fault of factcheck {__version__}; the log of the service has the details. Please report it.",
+    )
 
 
 def _malformed(err: RequestValidationError) -> Problem:

@@ -31,6 +31,7 @@ def check_in_events(
         deadline: seconds from now after which no claim is begun.
         with_cards: send with each outcome what the web page shows of it.
     """
+
     def tell(outcome: Verdict | Failure) -> None:
         job.go_on()
         sent = encode(outcome) | ({"card": encode(card_of(outcome))} if with_cards else {})

@@ -159,4 +159,4 @@ class Worker:
 
     def _forget(self, job: Job[T]) -> None:
         with self._lock:
-            self._jobs.discard(job)  # type: ignore[arg-type] # likewise
+            self._jobs.discard(job)

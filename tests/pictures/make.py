@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import threading
 import time
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
-ARTICLE = REPOSITORY / "seeds" / "articles" / "spun-tehran-visit.txt"
+ARTICLE = Path("seeds", "articles", "spun-tehran-visit.txt")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 LONGEST_MS = 300_000
 N_SHOWN = 3
@@ -67,9 +68,7 @@ def photograph(browser: Browser, address: str, name: str, *, width: int, height:
     page.click("#check")
     expect(page.locator("#status")).to_contain_text("Done.", timeout=LONGEST_MS)
     page.locator(select).first.evaluate("(card) => document.querySelector(`#text-${card.dataset.number}`).click()")
-    page.locator(".head").evaluate("(head) => head.scrollIntoView()")
-    if width < 600:  # noqa: PLR2004 - a phone shows one column: the card
-        page.locator(select).first.evaluate("(card) => card.scrollIntoView()")
+    page.locator(select).first.evaluate("(card) => card.scrollIntoView()")
     page.screenshot(path=HERE / name)
     page.close()
 
@@ -83,7 +82,7 @@ def print_terminal(checker: FactChecker) -> None:
     for verdict in report.verdicts[5 : 5 + N_SHOWN]:
         page.write(verdict)
     page.close(report)
-    drawn = console.export_svg(title=f"factcheck check {ARTICLE.name}", theme=THEME)
+    drawn = console.export_svg(title=f"factcheck check {ARTICLE}", theme=THEME)
     # The fonts it names are on another host; the reader's own will do.
     alone = re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)
     (HERE / "terminal.svg").write_text(alone, encoding="utf-8")
@@ -91,6 +90,7 @@ def print_terminal(checker: FactChecker) -> None:
 
 def main() -> None:
     """Make all pictures."""
+    os.chdir(REPOSITORY)  # paths are shown as they are given
     with ReferenceIndex.open(REPOSITORY / "indexes" / "starter") as index, sync_playwright() as playwright:
         checker = FactChecker(index, settings=Settings())
         print_terminal(checker)

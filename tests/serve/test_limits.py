@@ -125,6 +125,18 @@ def test_a_service_that_stops_says_so_and_cancels_what_goes_on() -> None:
         assert service.client.get("/healthz").status_code == 200
 
 
+def test_a_fault_of_ours_is_told_without_its_details(service, monkeypatch, caplog) -> None:
+    def fails():
+        raise RuntimeError("secret words")
+
+    monkeypatch.setattr(service.desk.checker.index, "references", fails)
+    answer = service.client.get("/v1/references")
+    assert "fault of factcheck" in problem_of(answer, 500)
+    assert "secret" not in answer.text
+    assert answer.headers["content-security-policy"]
+    assert "secret words" in caplog.text
+
+
 def test_metrics_count_and_hold_no_text(service) -> None:
     text = "The zanzibar ferry would not interfere in Iraq."
     service.client.post("/v1/check", json={"text": text})

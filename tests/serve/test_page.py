@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import re
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from services import SPUN, running, serving
 
 from factcheck import FactChecker, ReferenceIndex, Report
+from factcheck.claims import extract_claims
 from factcheck.decisions import DecisionBook
-from factcheck.serve import create_app
+from factcheck.serve import ServiceOptions, create_app
 
 pytest.importorskip("playwright", reason="the page is tested with playwright, which the test extra brings")
 from axe_playwright_python.sync_playwright import Axe
 from fakes import RuleNLI, WordEncoder
 from playwright.sync_api import expect, sync_playwright
+from pypdf import PdfReader
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -53,17 +58,21 @@ def service(tmp_path_factory):
 
 @pytest.fixture
 def page(browser, service):
-    """Give the page in a fresh browser profile, which fails the test on any error or outside request."""
+    with watched(browser, service.address) as opened:
+        yield opened
+
+
+@contextlib.contextmanager
+def watched(browser, address):
+    """Give the page in a fresh browser profile; any error of it, dialog or outside request fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     opened = context.new_page()
     troubles: list[str] = []
     opened.on("pageerror", lambda err: troubles.append(f"error: {err}"))
     opened.on("console", lambda said: troubles.append(said.text) if is_trouble(said) else None)
     opened.on("dialog", lambda box: (troubles.append(f"dialog: {box.message}"), box.dismiss()))
-    opened.on(
-        "request", lambda asked: asked.url.startswith((service.address, "blob:")) or troubles.append(asked.url)
-    )
-    opened.goto(service.address)
+    opened.on("request", lambda asked: asked.url.startswith((address, "blob:")) or troubles.append(asked.url))
+    opened.goto(address)
     expect(opened.locator("#service")).to_contain_text("1 trusted report")
     yield opened
     context.close()
@@ -162,8 +171,14 @@ def test_a_claim_review_asks_for_its_publisher(page, tmp_path) -> None:
 
 def test_the_page_prints_as_article_and_footnotes(page, spun) -> None:
     check(page, spun)
-    pdf = page.pdf()
-    assert pdf.startswith(b"%PDF")
+    sheets = PdfReader(BytesIO(page.pdf())).pages
+    # As one line, and ligatures as the letters they are.
+    printed = " ".join(normalize("NFKC", " ".join(sheet.extract_text() for sheet in sheets)).split())
+    assert printed.index("Sign up for our daily") < printed.index("Al-Kadhimi has to keep a difficult balance")
+    for word in ("Strongest counter-evidence", "Contradicted", "SHA-256", "NLI model"):
+        assert word in printed
+    for word in ("Article to check", "Keys", "Save decision", "Download"):
+        assert word not in printed
     page.emulate_media(media="print")
     assert page.locator("#ask").is_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -189,14 +204,16 @@ def test_a_report_that_is_added_decides_the_next_check(page, service) -> None:
 
 
 def test_a_file_that_is_dropped_is_read(page) -> None:
-    page.set_input_files("#file", {"name": "a.md", "mimeType": "text/markdown", "buffer": b"# Bridge\n\nIt is **shut**."})
+    markdown = {"name": "a.md", "mimeType": "text/markdown", "buffer": b"# Bridge\n\nIt is **shut**."}
+    page.set_input_files("#file", markdown)
     expect(page.locator("#status")).to_contain_text("a.md was read")
     assert page.input_value("#text") == "It is shut."
     assert page.input_value("#title") == "Bridge"
     page.evaluate(
         """() => { const held = new DataTransfer();
         held.items.add(new File(["It rained all day."], "b.txt", { type: "text/plain" }));
-        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: held, bubbles: true, cancelable: true })); }"""
+        const told = { dataTransfer: held, bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new DragEvent("drop", told)); }"""
     )
     expect(page.locator("#text")).to_have_value("It rained all day.")
 
@@ -243,14 +260,14 @@ def serious(page) -> list[str]:
 
 HOSTILE = (
     "<script>alert(1)</script> The mayor's <img src=x onerror=alert(2)> port \u202edesolc\u202c in May, "
-    "\u2066he said\u2069. \"><svg onload=alert(3)> Iran would not interfere in Iraq on Sunday. "
+    '\u2066he said\u2069. "><svg onload=alert(3)> Iran would not interfere in Iraq on Sunday. '
     "javascript:alert(4) was said by the {{7*7}} ministry of Iran in 2020."
 )
 
 
 def test_a_hostile_article_is_shown_as_text(page, service) -> None:
     page.fill("#title", "<script>alert(0)</script>\u202e")
-    page.fill("#url", "https://example.org/\"><script>alert(5)</script>")
+    page.fill("#url", 'https://example.org/"><script>alert(5)</script>')
     check(page, HOSTILE)
     shown = page.locator("#result").inner_text()
     assert "<script>alert(1)</script>" in shown
@@ -266,25 +283,44 @@ def test_a_hostile_article_is_shown_as_text(page, service) -> None:
     assert not re.search(r"<style|style=|\son\w+=|<script(?! type=\"module\" src=)", source)
 
 
-def test_ten_thousand_claims_neither_break_nor_freeze_the_page(page) -> None:
-    text = "\n".join(f"The number {n} ferry of Karsk carried {n + 7} people on Monday." for n in range(10_000))
-    page.set_input_files("#file", {"name": "long.txt", "mimeType": "text/plain", "buffer": text.encode()})
-    expect(page.locator("#status")).to_contain_text("was read", timeout=20_000)
-    page.click("#check")
-    expect(page.locator("#status")).to_contain_text("Done.", timeout=240_000)
-    assert page.locator(".card").count() == 10_000
-    assert page.locator("#paragraphs a.claim").count() == 10_000
-    page.click("#text-9000")
-    expect(page.locator("#claim-9000")).to_be_focused(timeout=10_000)
-    page.uncheck("#show-unverifiable")
-    expect(page.locator("#claim-9000")).to_be_hidden(timeout=10_000)
+class QuickChecker(FactChecker):
+    """Gives every claim the verdict that a real check gave the first: what 10,000 take is not the point here."""
+
+    def check(self, article, *, deadline, progress, tell):  # noqa: ARG002 - the signature is the checker's
+        claims = extract_claims(article)
+        (verdict,) = self.check_claims([claims[0]])
+        verdicts = [replace(verdict, claim=claim, differences=()) for claim in claims]
+        for n, each in enumerate(verdicts, 1):
+            tell(each)
+            if n % 100 == 0:
+                progress(n, len(claims))
+        return self._report(article, claims, verdicts)
+
+
+def test_ten_thousand_hostile_claims_neither_break_nor_freeze_the_page(browser) -> None:
+    lines = (f"The <script>alert({n})</script> \u202e ferry carried {n + 7} people on Monday." for n in range(10_000))
+    held = ["The first ferry of Karsk carried people on Monday. Another one did not sail."]
+    with ReferenceIndex.in_memory(held, encoder=WordEncoder()) as index:
+        app = create_app(QuickChecker(index, nli=RuleNLI()))
+        with serving(app) as (address, _), watched(browser, address) as page:
+            file = {"name": "long.txt", "mimeType": "text/plain", "buffer": "\n".join(lines).encode()}
+            page.set_input_files("#file", file)
+            expect(page.locator("#status")).to_contain_text("was read", timeout=60_000)
+            page.click("#check")
+            expect(page.locator("#status")).to_contain_text("Done. 10,000 claims", timeout=240_000)
+            assert page.locator(".card").count() == 10_000
+            assert page.locator("#paragraphs a.claim").count() == 10_000
+            assert page.locator("#result script").count() == 0
+            page.locator("#text-9000").dispatch_event("click")
+            expect(page.locator("#claim-9000")).to_be_focused(timeout=20_000)
+            expect(page.locator("#claim-9000")).to_be_in_viewport(timeout=20_000)
+            page.uncheck("#show-unverifiable")
+            expect(page.locator("#claim-9000")).to_be_hidden(timeout=20_000)
 
 
 def test_a_token_is_asked_for_and_then_used(browser) -> None:
     token = "0123456789abcdef-token"  # noqa: S105 - for this test only
     with ReferenceIndex.in_memory(["It rained in Karsk on Monday."], encoder=WordEncoder()) as index:
-        from factcheck.serve import ServiceOptions
-
         app = create_app(FactChecker(index, nli=RuleNLI()), options=ServiceOptions(token=token))
         with serving(app) as (address, _):
             context = browser.new_context()

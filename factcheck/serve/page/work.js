@@ -34,7 +34,7 @@ export function keep({ now = false } = {}) {
   const large = (work.found?.claims.length ?? 0) > OFTEN;
   if (!now && (large || Date.now() - last < PAUSE)) return;
   last = Date.now();
-  save(JSON.parse(JSON.stringify(work)));
+  save({ ...work }); // the browser copies what is below
 }
 
 // Notes a decision in the work and in the report that is handed on.

@@ -66,7 +66,6 @@ async def check_stream(body: StreamBody, desk: TheDesk, request: Request) -> Str
 @router.post("/claims", response_class=Response, responses={200: {"content": {"application/json": {}}}})
 async def claims(body: ArticleBody, desk: TheDesk, request: Request) -> Response:
     """List what of an article would be checked, and what not and why."""
-
     return json_answer(await desk.read(lambda: found_in(article_of(body, desk.checker.settings)), request))
 
 

@@ -57,7 +57,7 @@ async def withdraw(decision_id: str, body: WithdrawalBody, desk: TheDesk, reques
     """Take a decision back; it stays in the file."""
     book = desk.require_book()
     if decision_id not in {decision.decision_id for decision in book.standing}:
-        raise Problem(HTTPStatus.NOT_FOUND, f"No decision that stands has the id {decision_id[:80]!r}; list them first.")
+        raise Problem(HTTPStatus.NOT_FOUND, f"No decision that stands has the id {decision_id[:80]!r}; list them.")
     try:
         taken = await desk.read(lambda: book.withdraw(decision_id, by=body.by, because=body.because), request)
     except InputError as err:

@@ -145,7 +145,8 @@ async def search(body: SearchBody, desk: TheDesk, request: Request) -> Response:
             for s in desk.checker.index.search(body.text, k=body.k)
         ]
 
-    return json_answer(await desk.use_models(find, request))
+    found = await desk.use_models(find, request)
+    return json_answer(found)
 
 
 async def _add(references: list[Reference], desk: Desk, request: Request) -> Response:

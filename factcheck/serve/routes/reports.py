@@ -56,7 +56,7 @@ async def cards_of(desk: TheDesk, request: Request) -> Response:
     responses={200: {"content": {kind.partition(";")[0]: {} for kind, _ in MEDIA_TYPES.values()}}},
     openapi_extra=_A_REPORT,
 )
-async def render_report(  # noqa: PLR0917 - FastAPI reads them by name
+async def render_report(
     format_: Annotated[str, Path(alias="format", description=f"One of {', '.join(FORMATS)}.")],
     desk: TheDesk,
     request: Request,
@@ -65,9 +65,7 @@ async def render_report(  # noqa: PLR0917 - FastAPI reads them by name
 ) -> Response:
     """Write a report, the JSON of a check, in any format, with what editors decided since."""
     if format_ not in FORMATS:
-        raise Problem(
-            HTTPStatus.NOT_FOUND, f"There is no format {format_[:80]!r}; choose from {', '.join(FORMATS)}."
-        )
+        raise Problem(HTTPStatus.NOT_FOUND, f"There is no format {format_[:80]!r}; choose from {', '.join(FORMATS)}.")
     require_format(format_, author=author, url=url)
     content = await request.body()
 
