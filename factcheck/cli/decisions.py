@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.shared import JSONOption, note, read_settings
-from factcheck.datatypes import VerdictLabel
+from factcheck.datatypes import Decision, VerdictLabel
 from factcheck.errors import InputError, ReadError
 
 if TYPE_CHECKING:
-    from factcheck.datatypes import Decision, Verdict
+    from factcheck.datatypes import Verdict
     from factcheck.decisions import DecisionBook, Rate, Withdrawal
     from factcheck.report import Report
 
@@ -168,8 +168,6 @@ def _verdict(report: Report, number: int) -> Verdict:
 
 
 def _line(entry: Decision | Withdrawal) -> str:
-    from factcheck.datatypes import Decision  # noqa: PLC0415 - as above
-
     if isinstance(entry, Decision):
         return f"{entry.decision_id[:8]}  {entry.at[:16]}  {_clean(entry.by)}: {_done(entry)}: {_clean(entry.claim)}"
     return f"{entry.decision_id[:8]}  {entry.at[:16]}  {_clean(entry.by)}: withdrawn {_clean(entry.because)}".rstrip()
