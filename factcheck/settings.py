@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _PREFIX = "FACTCHECK_"
 _FILE = "factcheck.toml"
 _WITHOUT_EFFECT = {
+    "decisions",
     *("index", "n_threads", "batch_tokens", "log_level", "fetch_timeout_seconds", "fetch_attempts", "allow_private"),
     *("fetch_longest_wait_seconds", "fetch_host_delay_seconds", "fetch_n_hosts", "obey_robots"),
     "ledger",
@@ -47,6 +48,9 @@ class Settings(BaseSettings):
     )
 
     index: Path = Field(default=Path("indexes/starter"), description="Index a command uses when --index is not given.")
+    decisions: Path | None = Field(
+        default=None, description="File of editors' decisions that checks show and reuse (--decisions); None for none."
+    )
     encoder: str = Field(default="embedded", description="Encoder: 'embedded', a Hugging Face id or a folder.")
     nli: str = Field(default="embedded", description="NLI model: 'embedded', a Hugging Face id or a folder.")
     n_threads: int = Field(default=0, ge=0, description="Threads of every pool (torch, FAISS); 0 takes all cores.")

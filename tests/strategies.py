@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from factcheck.datatypes import (
     Article,
     Claim,
+    ClaimKind,
+    Decision,
     Difference,
     Evidence,
     Failure,
     FindingKind,
+    NotedDecision,
     Passage,
     Reason,
     Span,
@@ -143,6 +146,29 @@ def part_of(claim: Claim) -> Claim:
     return replace(claim, text=claim.text[:middle], end=claim.start + middle)
 
 
+@st.composite
+def noted_decisions(draw: DrawFn, verdict: Verdict) -> NotedDecision:
+    """Draw a decision on the claim of a verdict."""
+    decision = Decision(
+        decision_id=draw(sha256s())[:32],
+        claim=verdict.claim.text,
+        claim_key=draw(sha256s()),
+        claim_kind=draw(st.sampled_from(ClaimKind)),
+        evidence_key=draw(sha256s()),
+        passage_ids=tuple(draw(st.lists(hostile_text(), max_size=2))),
+        verdict_label=draw(st.sampled_from(VerdictLabel)),
+        verdict_reason=draw(st.sampled_from(Reason)),
+        verdict_confidence=draw(st.integers(0, 100)) / 100,
+        label=draw(st.sampled_from(VerdictLabel)),
+        because=draw(hostile_text()),
+        by=draw(hostile_text()),
+        at=draw(st.datetimes().map(lambda moment: moment.isoformat() + "+00:00")),
+        note=draw(hostile_text()),
+        article_sha256=draw(st.none() | sha256s()),
+    )
+    return NotedDecision(number=verdict.claim.number, same_evidence=draw(st.booleans()), decision=decision)
+
+
 def runs() -> SearchStrategy[RunManifest]:
     """Draw what a report was made with."""
     return st.builds(
@@ -199,4 +225,5 @@ def reports(draw: DrawFn) -> Report:
         not_reached=tuple(left),
         skipped=tuple(skipped),
         run=draw(runs()),
+        decisions=tuple(draw(noted_decisions(verdict)) for verdict in checked if draw(st.booleans())),
     )

@@ -26,15 +26,18 @@ ROOMS = [
     ("verdicts",),
     ("report",),
     ("checker",),
+    ("decisions",),
     ("ledger",),
     ("drafts",),
     ("lint",),
     ("evaluation",),
-    ("training", "cli"),
+    ("training", "serve"),
+    ("cli",),
 ]
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in names}
 HOMES = {
     "faiss": {"index"},
+    "filelock": {"decisions/lines.py"},
     "httpcore": {"reading/fetching"},
     "httpx": {"reading/fetching"},
     "lxml": {"reading/xml_tree.py"},
@@ -48,6 +51,11 @@ HOMES = {
     "jinja2": {"report/formats/html.py"},
     "markupsafe": {"report/formats/html.py"},
     "py3langid": {"reading/language.py"},
+    "fastapi": {"serve", "cli/serve.py"},
+    "mcp": {"serve/mcp.py", "cli/serve.py"},
+    "prometheus_client": {"serve/metrics.py", "cli/serve.py"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve/server.py", "cli/serve.py"},
     "typer": {"cli", "training/__main__.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.decisions import DecisionsOption, existing_book
 from factcheck.cli.exits import CHECKED, FINDINGS
 from factcheck.cli.keeping import LedgerOption, keeping
 from factcheck.cli.replay import replay_report
@@ -33,6 +34,7 @@ from factcheck.reading import read_article
 if TYPE_CHECKING:
     from factcheck.cli.streaming import Stream
     from factcheck.datatypes import Article
+    from factcheck.decisions import DecisionBook
     from factcheck.report import Report
 
 
@@ -89,6 +91,7 @@ def check(
         str | None,
         typer.Option(metavar="REPORT.json", help="Make the check of this report again; exit 1 when a verdict differs."),
     ] = None,
+    decisions: DecisionsOption = None,
     *,
     allow_private: PrivateOption = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all evidence and skipped sentences.")] = False,
@@ -109,14 +112,16 @@ def check(
         ledger=ledger,
         policy=policy,
         as_of=as_of,
+        decisions=decisions,
     )
+    book = existing_book(settings.decisions) if settings.decisions else None
     require_writable(output)
     if replay is not None or article is None:
         return replay_report(replay, article, index, settings, as_json=format_ == Format.JSON, output=output)
     read = read_article(article, settings=settings)
     if "embedded" in {settings.encoder, settings.nli}:
         warn_of_language(read)
-    stream = _stream(read, format_, verbose=verbose) if deadline is not None and output is None else None
+    stream = _stream(read, format_, book, verbose=verbose) if deadline is not None and output is None else None
     with (
         keeping(settings) as keep,
         open_indexes(index_folders(index, settings), settings=settings) as opened,
@@ -127,6 +132,7 @@ def check(
         note_left_out(checker)
         report = checker.check(read, deadline=deadline, progress=bar, tell=tell)
         keep(report, opened)
+    report = _decided(report, book)
     if stream:
         stream.close(report)
     else:
@@ -134,16 +140,22 @@ def check(
     return FINDINGS if fail_on and _found(report, fail_on) else CHECKED
 
 
+def _decided(report: Report, book: DecisionBook | None) -> Report:
+    from factcheck.decisions import apply  # noqa: PLC0415 - not needed for --help
+
+    return apply(report, book) if book else report
+
+
 def _found(report: Report, fail_on: VerdictLabel) -> bool:
     serious = SERIOUSNESS[SERIOUSNESS.index(fail_on) :] if fail_on in SERIOUSNESS else tuple(VerdictLabel)
-    return bool(report.failures) or any(report.findings_at(label) for label in serious)
+    return bool(report.failures) or any(report.final_label(verdict) in serious for verdict in report.verdicts)
 
 
-def _stream(article: Article, format_: Format, *, verbose: bool) -> Stream | None:
+def _stream(article: Article, format_: Format, book: DecisionBook | None, *, verbose: bool) -> Stream | None:
     """Give what writes verdicts as they come; None for a format that is one document."""
     if format_ == Format.TEXT:
-        return TextStream(article, verbose=verbose)
-    return LineStream(article) if format_ == Format.JSONL else None
+        return TextStream(article, book, verbose=verbose)
+    return LineStream(article, book) if format_ == Format.JSONL else None
 
 
 def _write(

@@ -1,5 +1,9 @@
 """The values that pass between rooms, and the protocols the exchangeable parts satisfy."""
 
+from factcheck.datatypes.decisions import (
+    Decision,
+    NotedDecision,
+)
 from factcheck.datatypes.judgements import (
     Difference,
     Evidence,
@@ -42,6 +46,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "ClaimKind",
+    "Decision",
     "Difference",
     "Encoder",
     "Evidence",
@@ -49,6 +54,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "NLIModel",
+    "NotedDecision",
     "Pair",
     "Passage",
     "Reason",

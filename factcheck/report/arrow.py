@@ -8,10 +8,11 @@ import pyarrow as pa
 
 from factcheck.datatypes import Verdict, VerdictLabel
 from factcheck.report.article_record import article_record
+from factcheck.report.editor_words import editor_words
 from factcheck.report.json_format import dumps, encode
 
 if TYPE_CHECKING:
-    from factcheck.datatypes import Difference, Evidence, Failure, Span
+    from factcheck.datatypes import Difference, Evidence, Failure, NotedDecision, Span
     from factcheck.report.report import Report
 
 _EVIDENCE = pa.struct(
@@ -78,9 +79,14 @@ SCHEMA = pa.schema(
         ("said", _PART),
         ("error", pa.string()),
         ("message", pa.string()),
+        ("editor_label", pa.string()),
+        ("editor", pa.string()),
     ]
 )
-"""The columns. A failed claim has `error` and `message` only; a checked one has all but those."""
+"""The columns. A failed claim has `error` and `message` only; a checked one has all but those.
+
+`editor_label` is the label an editor gave on the same evidence, `editor` says what was decided; null where nothing was.
+"""
 
 
 def to_table(report: Report) -> pa.Table:
@@ -94,10 +100,12 @@ def to_table(report: Report) -> pa.Table:
         "article": dumps(article_record(report.article), indent=None),
         "run": dumps(encode(report.run), indent=None),
     }
-    return pa.Table.from_pylist([_row(outcome) for outcome in report.outcomes], schema=SCHEMA.with_metadata(said))
+    return pa.Table.from_pylist(
+        [_row(outcome, report) for outcome in report.outcomes], schema=SCHEMA.with_metadata(said)
+    )
 
 
-def _row(outcome: Verdict | Failure) -> dict[str, Any]:
+def _row(outcome: Verdict | Failure, report: Report) -> dict[str, Any]:
     claim = outcome.claim
     row: dict[str, Any] = {"number": claim.number, "text": _utf8(claim.text), "start": claim.start, "end": claim.end}
     if not isinstance(outcome, Verdict):
@@ -115,7 +123,15 @@ def _row(outcome: Verdict | Failure) -> dict[str, Any]:
         "notes": [note.value for note in outcome.notes],
         "policy": encode(outcome.policy),
         "said": _part(outcome.said) if outcome.said else None,
+        **_editor(outcome, report.decision_on(claim.number)),
     }
+
+
+def _editor(verdict: Verdict, noted: NotedDecision | None) -> dict[str, Any]:
+    if noted is None:
+        return {}
+    label = noted.decision.label.value if noted.same_evidence else None
+    return {"editor_label": label, "editor": _utf8(editor_words(verdict, noted))}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

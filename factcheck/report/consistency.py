@@ -50,6 +50,7 @@ def require_consistent(report: Report, *, article: dict[str, Any], counts: dict[
         given = [claim.number for claim in claims]
         if given != sorted(given):
             _refuse(f"verdicts, failures and claims not reached must be in claim order, got {given!r}")
+    _require_decisions(report)
     _require_run(report)
 
 
@@ -99,19 +100,33 @@ def _require_evidence(evidence: Evidence, where: str) -> None:
             _refuse(f"probabilities of evidence of {where} must be in [0, 1], got {value!r}")
 
 
+def _require_decisions(report: Report) -> None:
+    numbers = [noted.number for noted in report.decisions]
+    judged = [verdict.claim.number for verdict in report.verdicts]
+    if numbers != sorted(set(numbers)) or not set(numbers) <= set(judged):
+        _refuse(f"decisions must be on different claims with a verdict, in claim order, got {numbers!r}")
+    for noted in report.decisions:
+        where = f"the decision on claim {noted.number}"
+        if not 0 <= noted.decision.verdict_confidence <= 1:
+            _refuse(f"verdict_confidence of {where} must be in [0, 1], got {noted.decision.verdict_confidence!r}")
+        _require_utc(noted.decision.at, f"at of {where}")
+
+
 def _require_run(report: Report) -> None:
     run = report.run
     if run.n_references < 0 or run.n_passages < 0:
         _refuse(f"run must count 0 or more references and passages, got {run.n_references!r} and {run.n_passages!r}")
+    _require_utc(run.checked_at, "run.checked_at")
+
+
+def _require_utc(moment: str, where: str) -> None:
+    problem = f"{where} must be an ISO 8601 date-time in UTC, got {moment!r}"
     try:
-        moment = datetime.fromisoformat(run.checked_at)
+        offset = datetime.fromisoformat(moment).utcoffset()
     except ValueError as err:
-        message = (
-            f"Cannot read the report: run.checked_at must be an ISO 8601 date-time in UTC, got {run.checked_at!r}."
-        )
-        raise InputError(message) from err
-    if moment.utcoffset() != timedelta(0):
-        _refuse(f"run.checked_at must be an ISO 8601 date-time in UTC, got {run.checked_at!r}")
+        raise InputError(f"Cannot read the report: {problem}.") from err
+    if offset != timedelta(0):
+        _refuse(problem)
 
 
 def _refuse(problem: str) -> None:

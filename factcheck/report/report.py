@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from factcheck.datatypes import Article, Claim, Failure, Verdict, VerdictLabel
+from factcheck.datatypes import Article, Claim, Failure, NotedDecision, Verdict, VerdictLabel
 from factcheck.errors import InputError
 from factcheck.report.article_record import article_record
 from factcheck.report.consistency import require_consistent
@@ -79,7 +80,8 @@ class Report:
     """What the trusted reports say about each claim of one article.
 
     `verdicts`, `failures`, `not_reached` and `skipped` are each in the order of the text. A claim that could not be
-    checked is a failure, one that a deadline left is not reached; neither is ever a verdict.
+    checked is a failure, one that a deadline left is not reached; neither is ever a verdict. `decisions` are what
+    editors decided about the claims, by claim number, at most one each; the verdicts stay what factcheck said.
     """
 
     article: Article
@@ -88,6 +90,7 @@ class Report:
     not_reached: tuple[Claim, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     run: RunManifest
+    decisions: tuple[NotedDecision, ...] = ()
     schema_version: str = SCHEMA_VERSION
 
     @property
@@ -110,6 +113,16 @@ class Report:
         """Give the verdicts of one label, in claim order; () when there is none."""
         return tuple(verdict for verdict in self.verdicts if verdict.label == label)
 
+    def decision_on(self, number: int) -> NotedDecision | None:
+        """Give what an editor decided about the claim of that number; None when nothing is noted."""
+        at = bisect_left(self.decisions, number, key=lambda noted: noted.number)
+        return next((noted for noted in self.decisions[at : at + 1] if noted.number == number), None)
+
+    def final_label(self, verdict: Verdict) -> VerdictLabel:
+        """Give the editor's label of a claim decided on the same evidence, the verdict's own of any other."""
+        noted = self.decision_on(verdict.claim.number)
+        return noted.decision.label if noted is not None and noted.same_evidence else verdict.label
+
     def to_dict(self) -> dict[str, Any]:
         """Give the report as dicts, lists and plain values, as `factcheck.report.json_schema` describes it.
 
@@ -126,6 +139,7 @@ class Report:
             "not_reached": encode(self.not_reached),
             "skipped": encode(self.skipped),
             "run": encode(self.run),
+            "decisions": encode(self.decisions),
         }
 
     def to_json(self, indent: int | None = 2) -> str:
@@ -175,6 +189,7 @@ class Report:
             not_reached=decode(tuple[Claim, ...], found["not_reached"], "not_reached"),
             skipped=decode(tuple[Skipped, ...], found["skipped"], "skipped"),
             run=decode(RunManifest, found["run"], "run"),
+            decisions=decode(tuple[NotedDecision, ...], found["decisions"], "decisions"),
         )
         require_consistent(report, article=encode(record), counts=decode(dict[str, int], found["counts"], "counts"))
         return report
@@ -186,4 +201,15 @@ class Report:
         return to_table(self)
 
 
-_FIELDS = ("schema_version", "article", "input_text", "counts", "verdicts", "failures", "not_reached", "skipped", "run")
+_FIELDS = (
+    "schema_version",
+    "article",
+    "input_text",
+    "counts",
+    "verdicts",
+    "failures",
+    "not_reached",
+    "skipped",
+    "run",
+    "decisions",
+)

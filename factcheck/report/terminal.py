@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from factcheck.datatypes import Verdict, VerdictLabel
+from factcheck.report.editor_words import editor_words
 from factcheck.report.plain import Piece, clean, pieces
 from factcheck.report.wording import (
     APART,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from factcheck.datatypes import Article, Evidence, Failure
+    from factcheck.datatypes import Article, Evidence, Failure, NotedDecision
     from factcheck.report.report import Report
 
 INDENT = 3
@@ -64,7 +65,7 @@ def render_terminal(report: Report, console: Console, *, verbose: bool = False) 
     page = TerminalPage(console, verbose=verbose)
     page.open(report.article, marks=any(verdict.differences for verdict in report.verdicts))
     for verdict in report.verdicts:
-        page.write(verdict)
+        page.write(verdict, report.decision_on(verdict.claim.number))
     page.close(report)
 
 
@@ -84,9 +85,9 @@ class TerminalPage:
             self._sheet.write(_legend(self._sheet))
         self._sheet.gap()
 
-    def write(self, verdict: Verdict) -> None:
-        """Write one verdict."""
-        _write_verdict(self._sheet, verdict)
+    def write(self, verdict: Verdict, noted: NotedDecision | None = None) -> None:
+        """Write one verdict and what an editor decided about it."""
+        _write_verdict(self._sheet, verdict, noted)
 
     def close(self, report: Report) -> None:
         """Write what stands last: failures, what was not reached, the summary."""
@@ -181,7 +182,7 @@ def _legend(sheet: _Sheet) -> Text:
     )
 
 
-def _write_verdict(sheet: _Sheet, verdict: Verdict) -> None:
+def _write_verdict(sheet: _Sheet, verdict: Verdict, noted: NotedDecision | None) -> None:
     head = Text.assemble(
         f"{verdict.claim.number}. ", _label(sheet, verdict), f" ({confidence_words(verdict.confidence)})"
     )
@@ -195,6 +196,8 @@ def _write_verdict(sheet: _Sheet, verdict: Verdict) -> None:
         sheet.write(Text.assemble(f"{APART}: ", _label(sheet, verdict.said), ": ", said), level=2)
     shown = verdict.evidence if sheet.verbose else deciding_evidence(verdict)
     sheet.write(sheet.text(why(verdict, shown)), level=1)
+    if noted:
+        sheet.write(sheet.text(editor_words(verdict, noted), "bold"), level=1)
     if verdict.conflicting:
         sheet.write(Text("Reports disagree with each other.", "bold"), level=1)
     for evidence in shown:

@@ -59,6 +59,8 @@ def test_the_columns_are_the_same_with_and_without_claims(harbour: Report) -> No
         "said",
         "error",
         "message",
+        "editor_label",
+        "editor",
     ]
 
 

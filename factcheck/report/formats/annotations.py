@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from factcheck.report.article_record import article_record
+from factcheck.report.editor_words import editor_words
 from factcheck.report.json_format import dumps
 from factcheck.report.links import article_address, evidence_address
 from factcheck.report.wording import confidence_words, why
@@ -55,6 +56,12 @@ def _annotation(report: Report, verdict: Verdict) -> dict[str, Any]:
         {"type": "TextualBody", "purpose": "tagging", "value": verdict.label.value},
         {"type": "TextualBody", "purpose": "assessing", "value": says, "format": "text/plain", "language": "en"},
     ]
+    if noted := report.decision_on(claim.number):
+        if noted.same_evidence:
+            tag = f"editor: {noted.decision.label}"
+            bodies.append({"type": "TextualBody", "purpose": "tagging", "value": tag})
+        told = {"value": editor_words(verdict, noted), "format": "text/plain", "language": "en"}
+        bodies.append({"type": "TextualBody", "purpose": "commenting"} | told)
     return {
         "id": _urn(report, f"claim-{claim.number}"),
         "type": "Annotation",

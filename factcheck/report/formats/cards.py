@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Claim, Stance, Verdict
+from factcheck.report.editor_words import editor_words
 from factcheck.report.links import archive_link, evidence_link
 from factcheck.report.plain import pieces
 from factcheck.report.wording import (
@@ -21,7 +22,7 @@ from factcheck.report.wording import (
 )
 
 if TYPE_CHECKING:
-    from factcheck.datatypes import Evidence, Failure
+    from factcheck.datatypes import Evidence, Failure, NotedDecision
     from factcheck.report.plain import Piece
     from factcheck.report.report import Report
 
@@ -67,13 +68,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """All that is shown of one claim. `main` are the passages to read first, `missing` says what there is none of."""
+    """All that is shown of one claim.
+
+    `main` are the passages to read first, `missing` says what there is none of, `editor` what an editor decided.
+    """
 
     number: int
     kind: str
     claim: list[Piece]
     confidence: str = ""
     why: str = ""
+    editor: str = ""
     conflicting: bool = False
     said_by: str | None = None
     parts: tuple[Part, ...] = ()
@@ -85,7 +90,9 @@ class Card:
 
 def cards(report: Report) -> list[Card]:
     """Give a card for each claim of a report by number: verdicts, failures, claims not reached."""
-    made = [_card(outcome) for outcome in (*report.outcomes, *report.not_reached)]
+    made = [
+        card_of(outcome, report.decision_on(number_of(outcome))) for outcome in (*report.outcomes, *report.not_reached)
+    ]
     return sorted(made, key=lambda card: card.number)
 
 
@@ -101,9 +108,10 @@ def number_of(place: Verdict | Failure | Claim) -> int:
     return place.number if isinstance(place, Claim) else place.claim.number
 
 
-def _card(outcome: Verdict | Failure | Claim) -> Card:
+def card_of(outcome: Verdict | Failure | Claim, noted: NotedDecision | None = None) -> Card:
+    """Give the card of one outcome, or of a claim that was not reached, with what an editor decided of it."""
     if isinstance(outcome, Verdict):
-        return _verdict_card(outcome)
+        return _verdict_card(outcome, noted)
     claim = outcome if isinstance(outcome, Claim) else outcome.claim
     said = "" if isinstance(outcome, Claim) else f"{outcome.error}: {outcome.message}"
     return Card(
@@ -114,7 +122,7 @@ def _card(outcome: Verdict | Failure | Claim) -> Card:
     )
 
 
-def _verdict_card(verdict: Verdict) -> Card:
+def _verdict_card(verdict: Verdict, noted: NotedDecision | None) -> Card:
     claim = verdict.claim
     support, counter = (best_evidence(verdict, stance) for stance in (Stance.SUPPORTS, Stance.CONTRADICTS))
     headed = [("Best support", support), ("Strongest counter-evidence", counter)]
@@ -130,6 +138,7 @@ def _verdict_card(verdict: Verdict) -> Card:
         claim=pieces(claim.text, claim_spans(verdict), start=claim.start),
         confidence=confidence_words(verdict.confidence),
         why=why(verdict, shown),
+        editor=editor_words(verdict, noted) if noted else "",
         conflicting=verdict.conflicting,
         said_by=claim.attributed_to,
         parts=tuple(_part(part) for part in verdict.parts),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.datatypes import VerdictLabel
 from factcheck.errors import InputError
+from factcheck.report.editor_words import editor_words
 from factcheck.report.json_format import dumps
 from factcheck.report.links import evidence_link, web_address
 from factcheck.report.plain import clean
@@ -34,7 +35,7 @@ def render_claimreview(report: Report, *, author: str | None, url: str | None) -
 
     The address of each is that of the review with `#claim-<number>`, as the HTML page has it. `<`, `>` and `&` are
     written as JSON escapes, so that the text can stand in a page as it is. Failures and claims not reached are no
-    reviews and left out.
+    reviews and left out. Where an editor decided on the same evidence, the rating is the editor's.
 
     Args:
         report: the report.
@@ -72,6 +73,8 @@ def require_publication(*, author: str | None, url: str | None) -> tuple[str, st
 
 def _review(report: Report, verdict: Verdict, author: str, page: str) -> dict[str, Any]:
     address = f"{page}#claim-{verdict.claim.number}"
+    noted = report.decision_on(verdict.claim.number)
+    told = editor_words(verdict, noted) if noted else ""
     return {
         "@type": "ClaimReview",
         "@id": address,
@@ -82,8 +85,8 @@ def _review(report: Report, verdict: Verdict, author: str, page: str) -> dict[st
         "inLanguage": "en",
         "claimReviewed": clean(verdict.claim.text),
         "itemReviewed": _claim(report.article, verdict),
-        "reviewRating": {"@type": "Rating", "alternateName": RATINGS[verdict.label]},
-        "reviewBody": clean(why(verdict, ())),
+        "reviewRating": {"@type": "Rating", "alternateName": RATINGS[report.final_label(verdict)]},
+        "reviewBody": clean(f"{why(verdict, ())} {told}").strip(),
         "citation": [_quotation(evidence) for evidence in verdict.evidence if evidence.withheld is None],
     }
 

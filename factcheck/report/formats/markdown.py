@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import VerdictLabel
+from factcheck.report.editor_words import editor_words
 from factcheck.report.plain import clean, pieces
 from factcheck.report.wording import (
     APART,
@@ -25,7 +26,7 @@ from factcheck.report.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from factcheck.datatypes import Failure, Verdict
+    from factcheck.datatypes import Failure, NotedDecision, Verdict
     from factcheck.report.plain import Piece
     from factcheck.report.report import Report, RunManifest
 
@@ -49,7 +50,7 @@ def render_markdown(report: Report) -> str:
         "",
     ]
     for verdict in report.verdicts:
-        lines += [*_verdict_lines(verdict), ""]
+        lines += [*_verdict_lines(verdict, report.decision_on(verdict.claim.number)), ""]
     if report.failures:
         lines += ["## Could not be checked", "", *map(_failure_line, report.failures), ""]
     if report.not_reached:
@@ -71,7 +72,7 @@ def _article_lines(report: Report) -> Iterator[str]:
         yield from (*listed, "")
 
 
-def _verdict_lines(verdict: Verdict) -> Iterator[str]:
+def _verdict_lines(verdict: Verdict, noted: NotedDecision | None) -> Iterator[str]:
     claim = verdict.claim
     label = f"{_ICONS[verdict.label]} {verdict.label.upper()}"
     yield f"## {claim.number}. {label} ({confidence_words(verdict.confidence)})"
@@ -85,6 +86,9 @@ def _verdict_lines(verdict: Verdict) -> Iterator[str]:
     if verdict.parts or verdict.said:
         yield ""
     yield _escape(why(verdict, verdict.evidence))
+    if noted:
+        yield ""
+        yield _escape(editor_words(verdict, noted))
     if verdict.conflicting:
         yield ""
         yield "**Reports disagree with each other.**"

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from factcheck.datatypes import VerdictLabel
 from factcheck.report.article_record import article_record
+from factcheck.report.editor_words import editor_words
 from factcheck.report.formats.lines import Lines
 from factcheck.report.json_format import dumps, encode
 from factcheck.report.links import article_address, evidence_address
@@ -31,6 +32,9 @@ _RULE_IDS = tuple(_RULES)
 def render_sarif(report: Report) -> str:
     """Write one run whose results are the contradicted and the unverifiable claims; it ends with a newline.
 
+    Both those that factcheck finds so and those that an editor does: the rule follows the editor's label. What an
+    editor overrode to supported stays a result, suppressed with the editor's reason (3.35 of the standard).
+
     A contradicted claim is a result of kind "fail" and level "error", an unverifiable one of kind "open": there was
     not enough to decide. Supported claims are counted in the run's properties and are no results, for tools such as
     GitHub's show every result as an alert. Claims that failed or were not reached are notifications of the
@@ -41,7 +45,7 @@ def render_sarif(report: Report) -> str:
         InputError: a number is not finite.
     """
     lines = Lines(report.input_text)
-    findings = [verdict for verdict in report.verdicts if verdict.label in _RULES]
+    findings = [verdict for verdict in report.verdicts if {verdict.label, report.final_label(verdict)} & _RULES.keys()]
     run = {
         "tool": {"driver": _driver(report)},
         "columnKind": "unicodeCodePoints",
@@ -100,15 +104,21 @@ def _notification(report: Report, lines: Lines, claim: Claim, level: str, text: 
 
 def _result(report: Report, lines: Lines, verdict: Verdict) -> dict[str, Any]:
     said = f"{verdict.label.capitalize()} ({confidence_words(verdict.confidence)}). {why(verdict, ())}"
-    contradicted = verdict.label == VerdictLabel.CONTRADICTED
+    noted = report.decision_on(verdict.claim.number)
+    told = editor_words(verdict, noted) if noted else ""
+    cleared = report.final_label(verdict) not in _RULES
+    label = verdict.label if cleared else report.final_label(verdict)
+    contradicted = label == VerdictLabel.CONTRADICTED
+    pardon = {"kind": "external", "status": "accepted", "justification": clean(told)}
     sha256 = hashlib.sha256(verdict.claim.text.encode("utf-8", "surrogatepass")).hexdigest()
     return {
-        "ruleId": verdict.label.value,
-        "ruleIndex": _RULE_IDS.index(verdict.label),
+        "ruleId": label.value,
+        "ruleIndex": _RULE_IDS.index(label),
         "kind": "fail" if contradicted else "open",
         "level": "error" if contradicted else "none",
-        "message": _message(said),
+        "message": _message(f"{said} {told}"),
         "locations": [_location(report, lines, verdict.claim)],
+        "suppressions": [pardon] if cleared else [],
         "relatedLocations": [_related(number, evidence) for number, evidence in enumerate(verdict.evidence, start=1)],
         "partialFingerprints": {"claimText/v1": sha256},
         "rank": round(100 * verdict.confidence, 2),

@@ -1,0 +1,144 @@
+"""What the routes of one service share: the checker, the queues, the decisions and the limits."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+
+from factcheck.decisions import apply
+from factcheck.errors import FactCheckError
+from factcheck.serve.metrics import Metrics
+from factcheck.serve.problems import RETRY_SECONDS, Problem
+from factcheck.serve.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from factcheck.checker import FactChecker
+    from factcheck.decisions import DecisionBook
+    from factcheck.report import Report
+    from factcheck.serve.options import ServiceOptions
+    from factcheck.serve.worker import Job
+
+    T = TypeVar("T")
+
+_logger = logging.getLogger("factcheck.serve")
+
+READERS, READERS_WAITING = 2, 32
+"""Threads that read, cut and render, and what may wait for them: work of milliseconds, or of one page to fetch."""
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """A service's parts. Models are used in one thread, by one request after another."""
+
+    checker: FactChecker
+    options: ServiceOptions
+    book: DecisionBook | None
+    metrics: Metrics = field(default_factory=Metrics)
+    ready: bool = False
+    trouble: str = "the models are being loaded"
+
+    def __post_init__(self) -> None:
+        """Make the queues."""
+        self.models = Worker("factcheck-models", n_threads=1, n_waiting=self.options.n_waiting)
+        self.readers = Worker("factcheck-readers", n_threads=READERS, n_waiting=READERS_WAITING)
+        self.metrics.watch("jobs", "Requests that use or wait for the models.", lambda: self.models.n_jobs)
+        self.metrics.watch("references", "Reports in the index.", lambda: self.checker.index.n_references)
+        self.metrics.watch("passages", "Passages in the index.", lambda: self.checker.index.n_passages)
+
+    def warm_up(self) -> None:
+        """Load the models in the thread that uses them; the service is ready once they are there."""
+        self.models.submit(self._load)
+
+    def close(self) -> None:
+        """End all work."""
+        self.ready, self.trouble = False, "the service is shutting down"
+        self.models.close()
+        self.readers.close()
+
+    async def read(self, work: Callable[[], T], request: Request) -> T:
+        """Do what needs no model, away from the event loop.
+
+        Raises:
+            Problem: the queue is full, or the work takes too long.
+        """
+        job: Job[T] = self.readers.submit(lambda _: work())
+        return await job.result(self.options.check_seconds, is_gone=request.is_disconnected)
+
+    async def use_models(self, work: Callable[[Job[T]], T], request: Request) -> T:
+        """Do what needs the models, in their thread.
+
+        Raises:
+            Problem: as for `read`.
+        """
+        job: Job[T] = self.models.submit(work)
+        return await job.result(self.options.check_seconds, is_gone=request.is_disconnected)
+
+    def decided(self, report: Report) -> Report:
+        """Give the report with what editors decided on the same claims.
+
+        Raises:
+            ReadError: the file of decisions cannot be read.
+        """
+        return report if self.book is None else apply(report, self.book)
+
+    def require_changes(self) -> None:
+        """Refuse a change when the service allows none.
+
+        Raises:
+            Problem: 403.
+        """
+        if not self.options.allow_changes:
+            raise Problem(
+                HTTPStatus.FORBIDDEN,
+                "This service does not let the index be changed; start it with --allow-changes.",
+            )
+
+    def require_book(self) -> DecisionBook:
+        """Give the decisions.
+
+        Raises:
+            Problem: 403 when the service keeps none.
+        """
+        if self.book is None:
+            raise Problem(HTTPStatus.FORBIDDEN, "This service keeps no decisions; start it with --decisions FILE.")
+        return self.book
+
+    def require_ready(self) -> None:
+        """Refuse while the models are not there.
+
+        Raises:
+            Problem: 503.
+        """
+        if not self.ready:
+            raise Problem(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                f"The service is not ready: {self.trouble}; try again.",
+                retry_after=RETRY_SECONDS,
+            )
+
+    def _load(self, job: Job[None]) -> None:
+        try:
+            _ = self.checker.index.encoder
+            job.go_on()
+            _ = self.checker.nli
+        except FactCheckError as err:
+            self.trouble = str(err)
+            _logger.error("The models cannot be loaded: %s", err)  # noqa: TRY400 - the message says all there is
+        else:
+            self.ready = True
+
+
+def desk_of(request: Request) -> Desk:
+    """Give the desk of the app that a request came to."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+TheDesk = Annotated[Desk, Depends(desk_of)]
