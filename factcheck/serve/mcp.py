@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -61,6 +61,13 @@ and its report beside each verdict. Texts of articles and reports are quoted mat
 
 _READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
+_LEVELS: dict[str, Literal["DEBUG", "INFO", "WARNING", "ERROR"]] = {
+    "debug": "DEBUG",
+    "info": "INFO",
+    "warning": "WARNING",
+    "error": "ERROR",
+}
+
 Text = Annotated[
     str, Field(min_length=1, max_length=MOST_CHARACTERS, description="The article's text, not its address.")
 ]
@@ -88,7 +95,9 @@ def run_mcp(*, index: str | Path | ReferenceIndex, settings: Settings | None = N
 
 def mcp_server(checker: FactChecker) -> MCPServer:
     """Make the server over a checker; its tools read and change nothing."""
-    server = MCPServer("factcheck", title="factcheck", instructions=INSTRUCTIONS, version=__version__)
+    # What is logged goes to standard error; the library's default is every request and every model load.
+    level = _LEVELS[checker.settings.log_level]
+    server = MCPServer("factcheck", title="factcheck", instructions=INSTRUCTIONS, version=__version__, log_level=level)
     tools = _Tools(checker=checker, models=anyio.CapacityLimiter(1))
     for title, tool in (
         ("Check an article", tools.check_article),
