@@ -19,7 +19,6 @@ from factcheck.cli.evaluate import evaluate
 from factcheck.cli.exits import BUG, INTERRUPTED, NOBODY_READS, exit_code
 from factcheck.cli.index import index_app
 from factcheck.cli.ledger import ledger_app
-from factcheck.cli.lint import lint
 from factcheck.cli.policy import policy_app
 from factcheck.cli.recheck import recheck
 from factcheck.cli.serve import serve
@@ -38,7 +37,6 @@ app.command()(recheck)
 app.command()(evaluate)
 app.command()(decide)
 app.command()(doctor)
-index_app.command()(lint)
 app.add_typer(index_app, name="index")
 app.add_typer(ledger_app, name="ledger")
 app.command()(serve)

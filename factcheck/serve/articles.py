@@ -68,7 +68,7 @@ def reference_of(body: ReferenceBody, settings: Settings) -> list[Reference]:
                 body.text, title=body.title, publisher=body.publisher, published=body.published, url=body.url
             )
         ]
-    given = {
+    given: dict[str, Any] = {
         name: value
         for name, value in (
             ("title", body.title),

@@ -29,6 +29,7 @@ from factcheck.serve.agent_answers import (
     VerdictAnswer,
     VerdictsAnswer,
 )
+from factcheck.serve.opened import index_of
 from factcheck.settings import Settings
 from factcheck.version import __version__
 
@@ -167,7 +168,7 @@ class _Tools:
         self, query: Statement, k: Annotated[int, Field(ge=1, le=50, description="How many passages.")] = 5
     ) -> PassagesAnswer:
         """Find the passages of trusted reports closest to a text; closeness alone supports nothing."""
-        search = partial(self.checker.index.search, query, k=k)
+        search = partial(index_of(self.checker).search, query, k=k)
         return PassagesAnswer(passages=[FoundPassage.of(found) for found in await self._in_turn(search)])
 
     async def show_reference(

@@ -13,6 +13,7 @@ from factcheck.serve.answers import PROBLEMS, json_answer
 from factcheck.serve.articles import reference_of, references_of_file
 from factcheck.serve.bodies import ReferenceBody, SearchBody
 from factcheck.serve.desk import TheDesk
+from factcheck.serve.opened import index_of
 from factcheck.serve.problems import Problem
 from factcheck.serve.routes.checking import ANY_FILE, FileName
 
@@ -127,7 +128,7 @@ async def withdraw_reference(reference_id: str, desk: TheDesk, request: Request)
 
     def withdraw() -> dict[str, Any]:
         reference = _known(reference_id, desk)
-        desk.checker.index.withdraw(reference_id)
+        index_of(desk.checker).withdraw(reference_id)
         return _row(reference)
 
     return json_answer(await desk.read(withdraw, request))
@@ -142,7 +143,7 @@ async def search(body: SearchBody, desk: TheDesk, request: Request) -> Response:
         return [
             {"similarity": s.similarity, "reference_id": s.passage.reference_id, "start": s.passage.start}
             | {"end": s.passage.end, "text": s.passage.text}
-            for s in desk.checker.index.search(body.text, k=body.k)
+            for s in index_of(desk.checker).search(body.text, k=body.k)
         ]
 
     found = await desk.use_models(find, request)
@@ -150,7 +151,7 @@ async def search(body: SearchBody, desk: TheDesk, request: Request) -> Response:
 
 
 async def _add(references: list[Reference], desk: Desk, request: Request) -> Response:
-    summary = await desk.use_models(lambda _: desk.checker.index.update(references), request)
+    summary = await desk.use_models(lambda _: index_of(desk.checker).update(references), request)
     names = ("added", "replaced", "unchanged")
     return json_answer({name: list(getattr(summary, name)) for name in names})
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.exits import FINDINGS
+from factcheck.cli.index.app import Name, index_app
 from factcheck.cli.shared import (
     EncoderOption,
     JSONOption,
@@ -34,8 +35,9 @@ _KINDS = (
 )
 
 
+@index_app.command()
 def lint(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Index: a folder, or a name under indexes/.")],
+    name: Name,
     only: Annotated[list[str] | None, typer.Option("--only", metavar="KIND", help=f"Look for {_KINDS} only.")] = None,
     fail_on: Annotated[
         list[str] | None, typer.Option("--fail-on", metavar="KIND", help="Exit 1 on a fault of this kind, or any.")
