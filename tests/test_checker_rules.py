@@ -267,7 +267,7 @@ def test_renderings_for_people_say_tier_and_time() -> None:
         plain = " ".join(rendering.replace("\\", "").split()).lower()
         for words in ("tier primary", "tier trusted", "later than the article", "a newer report says otherwise"):
             assert words in plain
-    assert render(made, "csv").splitlines()[1].endswith(",primary,later superseded")
+    assert render(made, "csv").splitlines()[1].endswith(",primary,later superseded,,")
     assert made.run.policy_fingerprint == policy.fingerprint
     assert Report.from_json(made.to_json()) == made
 

@@ -29,7 +29,7 @@ def test_a_bad_variable_is_named_with_value_and_meaning(monkeypatch, value) -> N
     ("content", "told"),
     [
         (b'n_shown = "many"', "'n_shown' must be a valid integer.*got 'many' from factcheck.toml"),
-        (b"bogus = 3", "no setting 'bogus', got 3 from factcheck.toml; take one of index, encoder"),
+        (b"bogus = 3", "no setting 'bogus', got 3 from factcheck.toml; take one of index, decisions, encoder"),
         (b"n_shown = [", "'factcheck.toml' in the working folder: Invalid value"),
         (b"n_shown = 3 # \xff", "'factcheck.toml' in the working folder: 'utf-8' codec"),
     ],
