@@ -294,7 +294,7 @@ class QuickChecker(FactChecker):
             tell(each)
             if n % 100 == 0:
                 progress(n, len(claims))
-        return self._report(article, claims, verdicts)
+        return Report(article=article, verdicts=tuple(verdicts), run=self.manifest())
 
 
 def test_ten_thousand_hostile_claims_neither_break_nor_freeze_the_page(browser) -> None:
