@@ -8,6 +8,7 @@ import threading
 import httpx
 import jsonschema
 import pytest
+from fakes import RuleNLI
 from services import GatedNLI, events_of, running, wait_for
 
 from factcheck import Report
@@ -96,6 +97,22 @@ def test_a_client_that_hangs_up_frees_the_models(spun) -> None:
         assert with_all.status_code == 200
         # The first check ended after the batch it was in: fewer pairs than two whole ones.
         assert nli.n_judged - before < 2 * pairs_of_a_check(service, nli, spun)
+
+
+class BrokenNLI(RuleNLI):
+    """Has a fault of its own, which is no error that factcheck knows."""
+
+    def judge(self, pairs):
+        raise ZeroDivisionError(len(pairs))
+
+
+def test_a_fault_in_the_middle_of_a_stream_is_told_at_its_end(spun, caplog) -> None:
+    with running(nli=BrokenNLI()) as service:
+        answer = service.client.post("/v1/check/stream", json={"text": spun})
+    *_, (name, problem) = events_of(answer.text.splitlines())
+    assert name == "problem"
+    assert json.loads(problem)["status"] == 500
+    assert "ZeroDivisionError" in caplog.text
 
 
 def pairs_of_a_check(service, nli, spun) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from factcheck.serve.articles import article_of, article_of_file, found_in
 from factcheck.serve.bodies import ArticleBody, CheckBody, StreamBody
 from factcheck.serve.desk import TheDesk
 from factcheck.serve.events import EVENT_TYPE, EventChannel
-from factcheck.serve.problems import Problem
+from factcheck.serve.problems import Problem, bug
 from factcheck.serve.streaming import check_in_events
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ router = APIRouter(prefix="/v1", tags=["checking"], responses=PROBLEMS)
 
 ANY_FILE = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {}}}}}
 FileName = Query(default="", max_length=300, description="The file's name; its ending tells the format.")
+
+_logger = logging.getLogger("factcheck.serve")
 
 
 @router.post("/check", response_class=Response, responses=described("report"))
@@ -101,6 +104,9 @@ async def _stream(job: Job[None], channel: EventChannel, desk: Desk) -> AsyncIte
             await job.result(2 * desk.options.check_seconds)
         except Problem as problem:
             channel.send("problem", problem.document())
+        except Exception:  # part of the answer is out: what else would be a 500 is the stream's last event
+            _logger.exception("Bug while checking")
+            channel.send("problem", bug().document())
         finally:
             channel.close()
 
