@@ -39,7 +39,8 @@ class RefreshSummary:
 
     `changed` are the reports as they read now, `replaced` the ids of versions that gave way to them and `unchanged`
     those that say the same. `gone` and `failed` were left as they were. `n_new` counts records that stand beside the
-    held ones and were not taken in, `n_placeless` reports that have neither path nor address.
+    held ones and were not taken in, `n_placeless` reports that have neither path nor address. Of the passages of changed
+    reports `n_embedded` are new and `n_reused` as they were.
     """
 
     changed: tuple[str, ...]
@@ -49,6 +50,8 @@ class RefreshSummary:
     failed: tuple[Unread, ...]
     n_new: int
     n_placeless: int
+    n_embedded: int
+    n_reused: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,6 +114,8 @@ def refresh_index(
         failed=tuple(reading.failed),
         n_new=reading.n_new,
         n_placeless=n_placeless,
+        n_embedded=summary.n_embedded,
+        n_reused=summary.n_reused,
     )
 
 

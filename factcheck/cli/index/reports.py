@@ -105,5 +105,5 @@ def tell_refreshed(name: str, folder: Path, summary: RefreshSummary) -> None:
         note(f"{summary.n_placeless} reports have neither address nor path and were not read again")
     note(
         f"{folder}: {len(summary.changed)} changed, {len(summary.unchanged)} unchanged, {len(summary.gone)} gone, "
-        f"{len(summary.failed)} failed"
+        f"{len(summary.failed)} failed; {summary.n_embedded} passages embedded, {summary.n_reused} reused"
     )
