@@ -39,8 +39,8 @@ class RefreshSummary:
 
     `changed` are the reports as they read now, `replaced` the ids of versions that gave way to them and `unchanged`
     those that say the same. `gone` and `failed` were left as they were. `n_new` counts records that stand beside the
-    held ones and were not taken in, `n_placeless` reports that have neither path nor address. Of the passages of changed
-    reports `n_embedded` are new and `n_reused` as they were.
+    held ones and were not taken in, `n_placeless` reports that have neither path nor address. Of the passages of the
+    changed `n_embedded` are new and `n_reused` as they were.
     """
 
     changed: tuple[str, ...]
