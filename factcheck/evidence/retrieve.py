@@ -130,7 +130,7 @@ def _evidence(
     pulled = {passage: score + settings.report_pull * lags[passage.reference_id] for passage, score in scores.items()}
     ranked = sorted(candidates, key=lambda passage: (-round(pulled[passage], 6), passage.passage_id))
     first = [passage for passage in ranked if passage.reference_id == likeliest[0]][:1]
-    ranked = _with_seats([*first, *(passage for passage in ranked if passage not in first)], seats, settings.n_evidence)
+    ranked = _with_seats([*first, *(passage for passage in ranked if passage not in first)], seats)
     kept = distinct_passages(
         ((passage, vectors[passage.reference_id][passage.position]) for passage in ranked),
         n=settings.n_evidence,
@@ -140,12 +140,10 @@ def _evidence(
     return tuple(_describe(passage, float(vector @ search.query), copies, store) for passage, vector, copies in kept)
 
 
-def _with_seats(ranked: Sequence[Passage], seats: Sequence[str], n: int) -> list[Passage]:
-    """Bring the best passage of each reference that has a seat among the first n, behind better ones."""
-    head = list(ranked[: max(n - len(seats), 0)])
-    held = {passage.reference_id for passage in head}
+def _with_seats(ranked: Sequence[Passage], seats: Sequence[str]) -> list[Passage]:
+    """Put the best passage of each reference that has a seat first: the first references are those judged in full."""
     best = {passage.reference_id: passage for passage in reversed(ranked)}
-    head += [best[reference_id] for reference_id in seats if reference_id not in held and reference_id in best]
+    head = [best[reference_id] for reference_id in seats if reference_id in best]
     first = set(head)
     return [*head, *(passage for passage in ranked if passage not in first)]
 

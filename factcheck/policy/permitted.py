@@ -178,12 +178,12 @@ def seated(store: ReferenceStore, likeliest: Sequence[str], *, n: int) -> list[s
         likeliest: ids of references, the likeliest first.
         n: how many at most.
     """
-    if not isinstance(store, PermittedReferences):
+    if not isinstance(store, PermittedReferences) or not store.desk.n_asked:
         return list(likeliest[:1])
-    n_of_tiers = len(store.desk.policy.tiers) if store.desk.n_asked else 0
+    n_of_tiers = len(store.desk.policy.tiers)
     chosen = list(likeliest[: n - n_of_tiers])
     tiers = {store.standing(reference_id).tier for reference_id in chosen}
-    for reference_id in likeliest[len(chosen) :] if n_of_tiers else ():
+    for reference_id in likeliest[len(chosen) :]:
         if (tier := store.standing(reference_id).tier) not in tiers:
             tiers.add(tier)
             chosen.append(reference_id)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from fakes import WordEncoder
+from fakes import RuleNLI, WordEncoder
 from papers import archive, captured, docx, epub, pdf
 from sites import Site, conditional, page, serving, status
 
@@ -104,6 +104,35 @@ def test_a_folder_and_a_feed_are_built_updated_and_listed(site: Site, capsys: py
     shown = capsys.readouterr().out
     assert "published 2025-03-04T08:00:00+00:00, from feed" in shown
     assert "two, and then three" in shown
+
+
+RULES = """
+[tiers]
+primary = ["post.example"]
+[require]
+supported = "{}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "label", "reason"),
+    [("one primary", "supported", "entailed"), ("two primary", "unverifiable", "policy")],
+)
+def test_every_format_a_feed_and_a_policy_lead_to_verdicts(
+    site: Site, monkeypatch, capsys, asked, label, reason
+) -> None:
+    monkeypatch.setattr("factcheck.checker.checker.load_nli", lambda *_, **__: RuleNLI())
+    folder()
+    site.answers["/one"] = page(html("one"), "text/html")
+    assert run(["index", "build", "desk", "reports", feed(site, "/one")]) == 0
+    Path("indexes", "policy.toml").write_text(RULES.format(asked), encoding="utf-8")
+    Path("draft.txt").write_text(f"{BODY}. The mayor sang 12 songs in Oslo.", encoding="utf-8")
+    capsys.readouterr()
+    assert run(["check", "draft.txt", "--index", "desk", "--format", "json"]) == 0
+    closed, sang = json.loads(capsys.readouterr().out)["verdicts"]
+    assert (closed["label"], closed["reason"]) == (label, reason)
+    assert ("https://post.example/n", "primary") in {(each["url"], each["tier"]) for each in closed["evidence"]}
+    assert sang["label"] == "unverifiable"
 
 
 def test_an_update_with_sources_counts_pages_that_have_not_changed(site: Site, capsys) -> None:
