@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import anyio
@@ -29,13 +28,15 @@ from factcheck.serve.agent_answers import (
     VerdictAnswer,
     VerdictsAnswer,
 )
-from factcheck.serve.opened import index_of
+from factcheck.serve.shown import ShownReferences
 from factcheck.settings import Settings
 from factcheck.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from factcheck.datatypes import ScoredPassage
 
 T = TypeVar("T")
 
@@ -168,7 +169,10 @@ class _Tools:
         self, query: Statement, k: Annotated[int, Field(ge=1, le=50, description="How many passages.")] = 5
     ) -> PassagesAnswer:
         """Find the passages of trusted reports closest to a text; closeness alone supports nothing."""
-        search = partial(index_of(self.checker).search, query, k=k)
+
+        def search() -> list[ScoredPassage]:
+            return ShownReferences(self.checker).search(query, k=k)
+
         return PassagesAnswer(passages=[FoundPassage.of(found) for found in await self._in_turn(search)])
 
     async def show_reference(
@@ -177,7 +181,7 @@ class _Tools:
         start: Annotated[int, Field(ge=0, description="First character to show.")] = 0,
     ) -> ReferenceAnswer:
         """Show a trusted report, at most 20,000 characters a call."""
-        reference = await self._in_turn(partial(self.checker.index.reference, reference_id))
+        reference = await self._in_turn(lambda: ShownReferences(self.checker).reference(reference_id))
         if start > len(reference.text):
             raise ToolError(f"start must be at most {len(reference.text)}, the characters of the report; got {start}.")
         return ReferenceAnswer.of(reference, start, MOST_SHOWN)

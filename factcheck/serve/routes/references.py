@@ -16,6 +16,7 @@ from factcheck.serve.desk import TheDesk
 from factcheck.serve.opened import index_of
 from factcheck.serve.problems import Problem
 from factcheck.serve.routes.checking import ANY_FILE, FileName
+from factcheck.serve.shown import ShownReferences
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Reference
@@ -84,7 +85,7 @@ async def list_references(
     n: Annotated[int, Query(ge=1, le=1000, description="Most reports given.")] = 100,
 ) -> Response:
     """List the reports of the index."""
-    listed = await desk.read(desk.checker.index.references, request)
+    listed = await desk.read(lambda: ShownReferences(desk.checker).references(), request)
     rows = [_row(reference) for reference in listed[start : start + n]]
     return json_answer({"n_references": len(listed), "references": rows})
 
@@ -143,7 +144,7 @@ async def search(body: SearchBody, desk: TheDesk, request: Request) -> Response:
         return [
             {"similarity": s.similarity, "reference_id": s.passage.reference_id, "start": s.passage.start}
             | {"end": s.passage.end, "text": s.passage.text}
-            for s in index_of(desk.checker).search(body.text, k=body.k)
+            for s in ShownReferences(desk.checker).search(body.text, k=body.k)
         ]
 
     found = await desk.use_models(find, request)
@@ -158,7 +159,7 @@ async def _add(references: list[Reference], desk: Desk, request: Request) -> Res
 
 def _known(reference_id: str, desk: Desk) -> Reference:
     try:
-        return desk.checker.index.reference(reference_id)
+        return ShownReferences(desk.checker).reference(reference_id)
     except InputError as err:
         raise Problem(HTTPStatus.NOT_FOUND, str(err)) from err
 
