@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from writers import add_decisions
 
 from factcheck.datatypes import Passage, VerdictLabel
 from factcheck.decisions import DecisionBook, Withdrawal
@@ -176,19 +177,14 @@ def test_hostile_texts_stay_on_one_line_and_come_back(book: DecisionBook, report
     assert made.because == text
 
 
-def _add_many(path: Path, verdict: Verdict, name: str) -> None:
-    for _ in range(25):
-        DecisionBook(path).add(verdict, by=name, note="x" * 4000)
-
-
 def test_writers_in_several_processes_and_threads_lose_nothing(book: DecisionBook, report: Report) -> None:
     verdict = report.verdicts[1]
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_add_many, args=(book.path, verdict, f"process {n}")) for n in range(2)]
+    workers = [context.Process(target=add_decisions, args=(book.path, verdict, f"process {n}")) for n in range(2)]
     for worker in workers:
         worker.start()
     with ThreadPoolExecutor(3) as pool:
-        list(pool.map(lambda n: _add_many(book.path, verdict, f"thread {n}"), range(3)))
+        list(pool.map(lambda n: add_decisions(book.path, verdict, f"thread {n}"), range(3)))
     for worker in workers:
         worker.join(timeout=120)
         assert worker.exitcode == 0

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from strategies import reports
+from writers import keep_reports
 
-from factcheck import Report
 from factcheck.datatypes import Failure, VerdictLabel
 from factcheck.errors import InputError, LedgerError
 from factcheck.ledger import Ledger
@@ -104,18 +104,10 @@ def test_nothing_is_noted_for_a_report_removed_meanwhile(ledger, report) -> None
         ledger.note("0" * 12, report.verdicts, index_fingerprint="f")
 
 
-def add_many(path, written, moments):
-    """Keep some reports from a process of its own."""
-    report = Report.from_json(written)
-    with Ledger(path, create=True) as ledger:
-        for moment in moments:
-            ledger.add(replace(report, run=replace(report.run, checked_at=f"2024-01-01T00:00:00.{moment:06}+00:00")))
-
-
 def test_processes_that_write_at_once_lose_nothing(report, tmp_path) -> None:
     path, written = tmp_path / "new.ledger", report.to_json()
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        done = [pool.submit(add_many, path, written, range(start, start + 20)) for start in (0, 100)]
+        done = [pool.submit(keep_reports, path, written, range(start, start + 20)) for start in (0, 100)]
         for each in done:
             each.result(timeout=120)
     with Ledger(path) as ledger:
