@@ -10,9 +10,8 @@ from factcheck.checker.outcomes import Bench, reach_outcomes, reach_some
 from factcheck.checker.pace import Pace
 from factcheck.checker.rules import FIND, as_day, desk_of, policy_of
 from factcheck.claims import claims_and_skipped
-from factcheck.datatypes import Article, Claim, Failure, Reference, Verdict
+from factcheck.datatypes import Article, Claim, Failure, Verdict
 from factcheck.errors import EmptyDocumentError, InputError
-from factcheck.index import ReferenceIndex, UnitedIndex
 from factcheck.models import load_nli
 from factcheck.policy import PermittedReferences
 from factcheck.reading import article_from_text
@@ -22,7 +21,6 @@ from factcheck.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from factcheck.checker.rules import AsOf, PolicyGiven
     from factcheck.claims import SentenceReading
@@ -115,7 +113,7 @@ class FactChecker:
             IndexStoreError: the index cannot be used.
             ModelError: a model could not be loaded.
         """
-        _refuse_string(articles, "articles")
+        refuse_string(articles, "articles")
         batch: list[Article] = []
         for article in articles:
             try:
@@ -138,7 +136,7 @@ class FactChecker:
             InputError: a claim is empty, the day cannot be read, or one string was given in place of several.
             FactCheckError: a claim could not be checked.
         """
-        _refuse_string(claims, "claims")
+        refuse_string(claims, "claims")
         given = [
             claim if isinstance(claim, Claim) else Claim(number=number, text=claim, start=0, end=len(claim))
             for number, claim in enumerate(claims, 1)
@@ -259,48 +257,7 @@ class FactChecker:
         )
 
 
-def check(
-    article: str | Article,
-    *,
-    index: str | Path | ReferenceIndex | UnitedIndex | None = None,
-    references: Iterable[str | Reference] | None = None,
-    settings: Settings | None = None,
-    as_of: AsOf = None,
-    policy: PolicyGiven = FIND,
-) -> Report:
-    """Check an article in one line, against an index on disk or against references given as they are.
-
-    Args:
-        article: the text as it is, or an article that was read.
-        index: folder of an index, or an open one, or several united.
-        references: full texts of trusted reports, in place of an index.
-        settings: sizes and thresholds; None reads environment and factcheck.toml.
-        as_of: the day whose knowledge counts, as for `FactChecker.check`.
-        policy: the desk's rules, as for `FactChecker`.
-
-    Raises:
-        InputError: neither or both of `index` and `references` are given, `references` is one string, or the day or
-            the policy cannot be read.
-        EmptyDocumentError: the article has no text.
-        IndexStoreError: the index cannot be used.
-        ModelError: a model could not be loaded.
-    """
-    if (index is None) == (references is None):
-        raise InputError("Give either index= or references=, not both and not neither.")
-    _refuse_string(references, "references")
-    settings = settings or Settings()
-    if isinstance(index, ReferenceIndex | UnitedIndex):
-        return FactChecker(index, settings=settings, policy=policy).check(article, as_of=as_of)
-    opened = (
-        ReferenceIndex.open(index, settings=settings)
-        if index is not None
-        else ReferenceIndex.in_memory(references or (), settings=settings)
-    )
-    with opened:
-        return FactChecker(opened, settings=settings, policy=policy).check(article, as_of=as_of)
-
-
-def _refuse_string(given: object, name: str) -> None:
+def refuse_string(given: object, name: str) -> None:
     """Refuse a string where several are wanted: Python would take its characters for them."""
     if isinstance(given, str):
         raise InputError(f"{name} must be a list of several, got one string {given[:40]!r}; put it in brackets.")

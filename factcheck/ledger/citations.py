@@ -41,11 +41,8 @@ def words_sha256(text: str) -> str:
 
 
 def cited_by(verdict: Verdict) -> Iterator[Evidence]:
-    """Give all evidence of a verdict and of the verdicts on its parts, the deciding passage first; some may repeat.
-
-    Evidence whose words are withheld is left out: there is nothing to find again.
-    """
-    yield from (evidence for evidence in verdict.evidence if evidence.withheld is None)
+    """Give all evidence of a verdict and of the verdicts on its parts, the deciding passage first; some may repeat."""
+    yield from verdict.evidence
     for part in verdict.parts:
         yield from cited_by(part)
 

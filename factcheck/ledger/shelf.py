@@ -80,8 +80,11 @@ class Shelf:
 
         The report is the one of the same id, else those of the same address or file, or of the same title, publisher
         and day, else one that holds the same three sentences in a row and is of no other address, title or publisher.
+        Of a report whose words are withheld only its id is known, which changes with its text: it is there or gone.
         """
         held = self._held.get(citation.reference_id)
+        if citation.evidence.withheld:
+            return _of_withheld(citation, is_held=held is not None)
         if held and words_sha256(held.text[citation.start : citation.end]) == citation.text_sha256:
             changed = bool(citation.reference_sha256) and held.sha256 != citation.reference_sha256
             return Found(
@@ -134,6 +137,11 @@ class Shelf:
             one and another and one != another
             for one, another in ((getattr(cited, name), getattr(other, name)) for name in named)
         )
+
+
+def _of_withheld(citation: Citation, *, is_held: bool) -> Found:
+    standing, now = (Standing.EXACT, citation.evidence.passage) if is_held else (Standing.GONE, None)
+    return Found(citation=citation, standing=standing, now=now, report_changed=not is_held)
 
 
 def _reference(evidence: Evidence) -> Reference:

@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 from kept import ARTICLE, CLINIC
 
-from factcheck import FactChecker
+from factcheck import FactChecker, Settings
 from factcheck.datatypes import Failure
 from factcheck.errors import ModelError
 from factcheck.ledger import Ledger, Standing, recheck
+from factcheck.policy import parse_policy
 from factcheck.reading import reference_from_text
 
 
@@ -49,6 +50,20 @@ def test_a_withdrawn_report_costs_the_verdict_that_cites_it_and_no_other(
     nli.n_judged = 0
     checker.check(ARTICLE)
     assert 0 < judged < nli.n_judged
+
+
+def test_a_withdrawn_report_whose_words_are_withheld_is_listed_too(tmp_path, index, references, nli) -> None:
+    rules = parse_policy("[internal]\npublishers = ['Bay Wire']\n", name="p")
+    checker = FactChecker(index, settings=Settings(n_shown=1), nli=nli, policy=rules)
+    with Ledger(tmp_path / "internal.ledger", create=True) as ledger:
+        report = checker.check(ARTICLE)
+        assert report.verdicts[0].evidence[0].withheld == "internal"
+        ledger.add(report, index_path="/desk")
+        assert recheck(ledger, checker).affected == ()
+        index.withdraw(references[0].reference_id)
+        (affected,) = recheck(ledger, checker).affected
+    assert affected.old.claim.number == 1
+    assert [found.standing for found in affected.found] == [Standing.GONE]
 
 
 def test_a_corrected_report_gives_the_verdict_a_check_of_the_article_gives(ledger, checker, index) -> None:
