@@ -56,6 +56,12 @@ def test_the_speaker_of_a_claim_is_its_author(harbour: Report) -> None:
     assert review["itemReviewed"]["author"] == {"@type": "Thing", "name": "Harbour"}
 
 
+def test_names_that_are_nothing_once_cleaned_are_left_out(harbour: Report) -> None:
+    unseen = replace(harbour, article=replace(harbour.article, title="\x00", publisher="\u202e\u202c"))
+    appearance = reviews_of(unseen)[0]["itemReviewed"].get("appearance", {})
+    assert not appearance.keys() & {"headline", "publisher"}
+
+
 @pytest.mark.parametrize(
     ("author", "url", "what"),
     [

@@ -96,8 +96,9 @@ def _claim(article: Article, verdict: Verdict) -> dict[str, Any]:
     appearance = _work(article.title, article.publisher, article.published, web_address(article.url))
     if appearance:
         claim["appearance"] = {"@type": "CreativeWork"} | appearance
-    if verdict.claim.attributed_to:
-        claim["author"] = {"@type": "Thing", "name": clean(verdict.claim.attributed_to)}
+    speaker = clean(verdict.claim.attributed_to or "")
+    if speaker:
+        claim["author"] = {"@type": "Thing", "name": speaker}
     return claim
 
 
@@ -114,7 +115,7 @@ def _quotation(evidence: Evidence) -> dict[str, Any]:
 
 def _work(title: str | None, publisher: str | None, published: str | None, link: str | None) -> dict[str, Any]:
     known = {"headline": title, "datePublished": published, "url": link}
-    work: dict[str, Any] = {name: clean(value) for name, value in known.items() if value}
-    if publisher:
-        work["publisher"] = {"@type": "Organization", "name": clean(publisher)}
+    work: dict[str, Any] = {name: clean(value) for name, value in known.items() if clean(value or "")}
+    if clean(publisher or ""):
+        work["publisher"] = {"@type": "Organization", "name": clean(publisher or "")}
     return work

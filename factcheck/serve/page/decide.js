@@ -59,7 +59,7 @@ export function decisionForm(number, verdict, sha256, decided) {
       localStorage.setItem(NAME, by.value);
       try {
         const body = { verdict, label: label.value || null, by: by.value, because: because.value, article_sha256: sha256 };
-        decided(await postJson("/v1/decisions", body));
+        await decided(await postJson("/v1/decisions", body));
       } catch (error) {
         trouble.textContent = error.message;
         show(trouble, true);

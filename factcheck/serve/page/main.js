@@ -35,8 +35,8 @@ function extras(card) {
   const line = decisionLine(noted);
   const form =
     service?.keeps_decisions && verdict
-      ? decisionForm(card.number, verdict, work.found.article.sha256, (decision) => {
-          noteDecision(card.number, decision);
+      ? decisionForm(card.number, verdict, work.found.article.sha256, async (decision) => {
+          await noteDecision(card.number, decision);
           putCard(drawn(card, true));
           byId(`claim-${card.number}`).focus();
           say(`Decision on claim ${card.number} saved.`);

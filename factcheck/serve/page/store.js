@@ -25,9 +25,10 @@ async function ask(mode, command) {
   const database = await opened();
   try {
     return await new Promise((resolve, reject) => {
-      const request = command(database.transaction(TABLE, mode).objectStore(TABLE));
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+      const transaction = database.transaction(TABLE, mode);
+      const request = command(transaction.objectStore(TABLE));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error);
     });
   } finally {
     database.close();

@@ -30,20 +30,20 @@ export function counts() {
 
 let last = 0;
 
-export function keep({ now = false } = {}) {
+export async function keep({ now = false } = {}) {
   const large = (work.found?.claims.length ?? 0) > OFTEN;
   if (!now && (large || Date.now() - last < PAUSE)) return;
   last = Date.now();
-  save({ ...work }); // the browser copies what is below
+  await save({ ...work }); // the browser copies what is below
 }
 
-// Notes a decision in the work and in the report that is handed on.
-export function noteDecision(number, decision) {
+// Notes a decision in the work and in the report that is handed on; returns once a reload would show it.
+export async function noteDecision(number, decision) {
   const noted = { number, same_evidence: true, decision };
   work.decisions[number] = noted;
   if (work.report) {
     const others = (work.report.decisions ?? []).filter((each) => each.number !== number);
     work.report.decisions = [...others, noted].sort((a, b) => a.number - b.number);
   }
-  keep({ now: true });
+  await keep({ now: true });
 }
