@@ -23,6 +23,10 @@ def load_encoder(name: str, *, settings: Settings) -> Encoder:
     Raises:
         ModelLoadError: the model is not there, is damaged or is no encoder.
     """
+    if name == EMBEDDED:
+        from factcheck.models.embedded import EmbeddedEncoder  # noqa: PLC0415 - ONNX Runtime is not always needed
+
+        return EmbeddedEncoder(n_threads=settings.n_threads)
     from factcheck.models.encoder import SentenceEncoder  # noqa: PLC0415 - torch takes seconds to import
 
     return SentenceEncoder(name, n_threads=settings.n_threads)
@@ -39,6 +43,10 @@ def load_nli(name: str, *, settings: Settings) -> NLIModel:
         ModelLoadError: the model is not there, is damaged or is no sequence classifier.
         LabelOrderError: its config does not say which output is which label.
     """
+    if name == EMBEDDED:
+        from factcheck.models.embedded import EmbeddedNLI  # noqa: PLC0415 - ONNX Runtime is not always needed
+
+        return EmbeddedNLI(n_threads=settings.n_threads, max_pair_tokens=settings.max_pair_tokens)
     from factcheck.models.nli import CrossEncoder  # noqa: PLC0415 - torch takes seconds to import
 
     return CrossEncoder(

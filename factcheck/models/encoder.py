@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class SentenceEncoder:
     """An encoder of any sentence-transformers model; safe to share between threads (one lock)."""
 
-    def __init__(self, name: str = files.EMBEDDED, *, n_threads: int = 0) -> None:
+    def __init__(self, name: str, *, n_threads: int = 0) -> None:
         """Load the model; see `factcheck.models.load_encoder`."""
         self.model_id = name
-        folder = files.encoder_folder() if name == files.EMBEDDED else model_folder(name)
+        folder = model_folder(name)
         self.fingerprint = files.fingerprint(folder)
         self._n_threads = n_threads
         self._lock = threading.Lock()

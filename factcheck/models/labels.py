@@ -1,16 +1,21 @@
 """Which output of an NLI model is which label, read from the model's config and never from its position.
 
-Pure: a mapping of output number to label name in, the columns for entailment, neutral and contradiction out.
+Pure: a mapping of output number to label name in, the columns for entailment, neutral and contradiction out; then outputs
+in, probabilities in that order out.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from factcheck.errors import LabelOrderError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
 ENTAILMENT = frozenset(
     {"entailment", "entails", "entailed", "supported", "supports", "support", "consistent", "factual"}
@@ -55,6 +60,19 @@ def label_columns(id2label: Mapping[int, str], *, model: str) -> LabelColumns:
         f"not_entailment) in id2label of config.json; got {dict(id2label)!r}. Name them there, or take another model."
     )
     raise LabelOrderError(message)
+
+
+def probabilities(logits: NDArray[np.float32], columns: LabelColumns) -> NDArray[np.float32]:
+    """Give entailment, neutral and contradiction, shape (n, 3), rows sum to 1; contradiction is 0 for a two-class model.
+
+    >>> probabilities(np.array([[0.0, 0.0]], dtype=np.float32), LabelColumns(1, 0, None)).tolist()
+    [[0.5, 0.5, 0.0]]
+    """
+    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
+    softmax = shifted / shifted.sum(axis=1, keepdims=True)
+    entailment, neutral, contradiction = columns
+    third = np.zeros(len(softmax), dtype=np.float32) if contradiction is None else softmax[:, contradiction]
+    return np.stack([softmax[:, entailment], softmax[:, neutral], third], axis=1)
 
 
 def _columns_in(names: Mapping[int, str], known: frozenset[str]) -> list[int]:

@@ -1,4 +1,4 @@
-"""NLI cross-encoders: any sequence classification model with two or three labels."""
+"""NLI cross-encoders on torch: any sequence classification model with two or three labels."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTok
 from transformers.initialization import no_init_weights
 
 from factcheck.models import files
-from factcheck.models.labels import label_columns
-from factcheck.models.packed import read_packed
+from factcheck.models.labels import label_columns, probabilities
+from factcheck.models.packed import is_packed, read_tensors, unpack
+from factcheck.models.token_batches import token_batches
 from factcheck.models.torch_runtime import loading, model_folder, set_threads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -24,40 +25,36 @@ if TYPE_CHECKING:
     from factcheck.datatypes import Pair
 
 
-def _load(folder: Path) -> Any:  # noqa: ANN401 - transformers states no types that hold here
+def load_classifier(folder: Path) -> Any:  # noqa: ANN401 - transformers states no types that hold here
     """Load a sequence classifier in float32, its weights packed or plain."""
     weights = folder / "model.safetensors"
-    state = read_packed(weights) if weights.is_file() else None
-    if state is None:
-        model = AutoModelForSequenceClassification.from_pretrained(
+    if not (weights.is_file() and is_packed(weights)):
+        return AutoModelForSequenceClassification.from_pretrained(
             str(folder), dtype=torch.float32, use_safetensors=True, trust_remote_code=False
         )
-    else:
-        config = AutoConfig.from_pretrained(str(folder), trust_remote_code=False)
-        with no_init_weights():
-            model = AutoModelForSequenceClassification.from_config(  # type: ignore[no-untyped-call]
-                config, dtype=torch.float32
-            )
-        model.load_state_dict(state)
+    config = AutoConfig.from_pretrained(str(folder), trust_remote_code=False)
+    with no_init_weights():
+        model = AutoModelForSequenceClassification.from_config(  # type: ignore[no-untyped-call]
+            config, dtype=torch.float32
+        )
+    model.load_state_dict({name: torch.from_numpy(array) for name, array in unpack(read_tensors(weights)).items()})
     return model
 
 
 class CrossEncoder:
     """Judges premise and hypothesis together; safe to share between threads (one lock)."""
 
-    def __init__(
-        self, name: str = files.EMBEDDED, *, n_threads: int = 0, batch_tokens: int = 4096, max_pair_tokens: int = 256
-    ) -> None:
+    def __init__(self, name: str, *, n_threads: int = 0, batch_tokens: int = 4096, max_pair_tokens: int = 256) -> None:
         """Load the model; see `factcheck.models.load_nli`."""
         self.model_id = name
-        folder = files.nli_folder() if name == files.EMBEDDED else model_folder(name)
+        folder = model_folder(name)
         self.fingerprint = files.fingerprint(folder)
         self._n_threads, self._batch_tokens = n_threads, batch_tokens
         self._lock = threading.Lock()
         with loading(name):
             self._device = "cuda" if torch.cuda.is_available() else "cpu"
             self._tokenizer = AutoTokenizer.from_pretrained(str(folder), trust_remote_code=False)
-            self._model = _load(folder).to(self._device)
+            self._model = load_classifier(folder).to(self._device)
         self._model.eval()
         self._columns = label_columns(self._model.config.id2label, model=name)
         longest = getattr(self._model.config, "max_position_embeddings", max_pair_tokens)
@@ -81,26 +78,9 @@ class CrossEncoder:
             )
             lengths = [len(ids) for ids in encoded["input_ids"]]
             outputs = np.zeros((len(pairs), 3), dtype=np.float32)
-            for rows in self._batches(lengths):
+            for rows in token_batches(lengths, most_tokens=self._batch_tokens):
                 batch = {key: [values[row] for row in rows] for key, values in encoded.items()}
                 padded = self._tokenizer.pad(batch, return_tensors="pt").to(self._device)
                 logits = self._model(**padded).logits.float().cpu().numpy()
-                outputs[rows] = self._probabilities(logits)
+                outputs[rows] = probabilities(logits, self._columns)
         return outputs
-
-    def _batches(self, lengths: list[int]) -> Iterator[list[int]]:
-        order = sorted(range(len(lengths)), key=lambda row: (lengths[row], row))
-        batch: list[int] = []
-        for row in order:
-            if batch and (len(batch) + 1) * lengths[row] > self._batch_tokens:
-                yield batch
-                batch = []
-            batch.append(row)
-        yield batch
-
-    def _probabilities(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
-        shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-        softmax = shifted / shifted.sum(axis=1, keepdims=True)
-        entailment, neutral, contradiction = self._columns
-        third = np.zeros(len(softmax), dtype=np.float32) if contradiction is None else softmax[:, contradiction]
-        return np.stack([softmax[:, entailment], softmax[:, neutral], third], axis=1)

@@ -94,6 +94,14 @@ def export(trained: Folder, output: Path) -> None:
 
 
 @app.command()
+def graphs(output: Path) -> None:
+    """Write the graphs that ONNX Runtime runs the embedded models by, without weights, to the folder OUTPUT."""
+    from factcheck.training.graphs import export_graphs
+
+    export_graphs(output)
+
+
+@app.command()
 def edits(news: list[Path], desk: Folder, output: Path, n_sentences: int = 14000, seed: int = 3) -> None:
     """Make contrast pairs of plain NEWS files and of the DESK training reports, written to OUTPUT (.jsonl.gz)."""
     from factcheck.training.corpus import desk_training_sets

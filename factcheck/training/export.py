@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from safetensors.torch import load_file
+from safetensors.numpy import load_file
 
 from factcheck.models.files import hash_file
 from factcheck.models.packed import write_packed

@@ -1,0 +1,120 @@
+"""Runs the embedded models: a graph that ships without weights, and the weights it is given when it is opened.
+
+The graphs (`factcheck/models/graphs`, made by `python -m factcheck.training graphs`) multiply int8 weights with
+activations that are split into two int8 numbers, a coarse and a fine one, under a scale of their own row: 15 bits, so that
+probabilities stay within 0.001 of float32 whatever else is in the batch.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import onnxruntime
+from onnxruntime import OrtValue
+
+from factcheck.errors import ModelLoadError
+from factcheck.models.files import read_graph
+from factcheck.models.packed import SCALE, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+LAYER = ".layer."
+"""In the name of every matrix that the graphs multiply with in int8."""
+SLOW_FUSIONS = ["SkipLayerNormFusion"]
+"""Slower than what it replaces, five times, in ONNX Runtime 1.32."""
+QUIET = 3
+"""Errors only."""
+
+
+def open_session(graph: str, packed: Mapping[str, NDArray[Any]], *, n_threads: int) -> onnxruntime.InferenceSession:
+    """Open a graph of the package on packed weights.
+
+    Args:
+        graph: name of the graph, "nli" or "encoder".
+        packed: the weights as `factcheck.models.packed.pack` gives them.
+        n_threads: size of the pool; 0 takes every core this process may use.
+
+    Raises:
+        ModelLoadError: the graph is damaged or does not fit the weights.
+    """
+    options = _options(n_threads)
+    values = initializers(packed) | levels(saturating=saturates())
+    shared = {name: OrtValue.ortvalue_from_numpy(array) for name, array in values.items()}
+    options.add_external_initializers(list(shared), list(shared.values()))
+    return _session(graph, options)
+
+
+def initializers(packed: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Give what a graph names: int8 matrices transposed, shape (in, out), word vectors as they are, the rest in float32."""
+    given: dict[str, NDArray[Any]] = {}
+    for name in packed:
+        if name.endswith(SCALE) or name.startswith("pooler.") or name.endswith("position_ids"):
+            continue
+        if is_multiplied(name):
+            given[name] = np.ascontiguousarray(packed[name].T)
+            given[name + SCALE] = packed[name + SCALE]
+        elif is_gathered(name):
+            given[name], given[name + SCALE] = packed[name], packed[name + SCALE]
+        else:
+            given[name] = unpacked(packed, name)
+    return given
+
+
+def is_multiplied(name: str) -> bool:
+    """Say whether a graph multiplies with a parameter in int8."""
+    return LAYER in name and name.endswith(".weight") and "LayerNorm" not in name
+
+
+def is_gathered(name: str) -> bool:
+    """Say whether a graph looks rows of a parameter up in int8."""
+    return name.endswith("word_embeddings.weight")
+
+
+def levels(*, saturating: bool) -> dict[str, NDArray[Any]]:
+    """Give the constants of the split: the largest coarse number, the middle of the scale, the step of the fine number.
+
+    A processor whose int8 products saturate gets coarse numbers of half the size: they never reach its limit.
+    """
+    largest = 63 if saturating else 127
+    return {
+        "levels.largest": np.array(largest, dtype=np.float32),
+        "levels.middle": np.array(largest + 1, dtype=np.uint8),
+        "levels.fine": np.array(0.5 / largest, dtype=np.float32),
+    }
+
+
+@cache
+def saturates() -> bool:
+    """Say whether sums of two int8 products overflow on this processor (x86 before VNNI adds them in 16 bits)."""
+    left = np.full((8, 64), 255, dtype=np.uint8)
+    (found,) = _session("saturation", _options(1)).run(None, {"left": left})
+    return bool((found != 255.0 * 127.0 * 64.0).any())
+
+
+def _options(n_threads: int) -> onnxruntime.SessionOptions:
+    os.environ.setdefault(
+        "TOKENIZERS_PARALLELISM", "false"
+    )  # the tokenizer has a pool of its own; one setting sizes all
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = n_threads or len(os.sched_getaffinity(0))
+    options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # every batch has another shape
+    options.log_severity_level = QUIET
+    return options
+
+
+def _session(graph: str, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    try:
+        return onnxruntime.InferenceSession(
+            read_graph(graph), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+        )
+    except (RuntimeError, ValueError) as err:
+        raise ModelLoadError(
+            f"The embedded graph {graph!r} could not be opened: {err} Reinstall factcheck-desk."
+        ) from err
