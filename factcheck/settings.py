@@ -35,6 +35,7 @@ _WITHOUT_EFFECT = {
     *("index", "n_threads", "batch_tokens", "log_level", "fetch_timeout_seconds", "fetch_attempts", "allow_private"),
     *("fetch_longest_wait_seconds", "fetch_host_delay_seconds", "fetch_n_hosts", "obey_robots"),
     "ledger",
+    "cache",
     *("policy",),  # what the file says has a fingerprint of its own
     *("max_archive_bytes", "max_feed_addresses", "max_pdf_pages", "pdf_timeout_seconds", "fields"),
 }
@@ -53,11 +54,17 @@ class Settings(BaseSettings):
     )
     encoder: str = Field(default="embedded", description="Encoder: 'embedded', a Hugging Face id or a folder.")
     nli: str = Field(default="embedded", description="NLI model: 'embedded', a Hugging Face id or a folder.")
-    n_threads: int = Field(default=0, ge=0, description="Threads of every pool (torch, FAISS); 0 takes all cores.")
+    cache: Path | None = Field(
+        default=None,
+        description="File that remembers what the NLI model judged (--cache), as keyed hashes, no text; None for none.",
+    )
+    n_threads: int = Field(
+        default=0, ge=0, description="Threads of every pool (ONNX Runtime, torch, FAISS); 0 takes all cores."
+    )
     batch_tokens: int = Field(
         default=4096,
         ge=64,
-        description="Padded tokens per NLI batch: fits the caches of a laptop, and memory stays flat.",
+        description="Padded tokens per batch of an NLI model that runs on torch; memory stays flat.",
     )
     max_pair_tokens: int = Field(
         default=256, ge=16, le=512, description="Tokens of one premise and hypothesis; the premise is cut at its end."

@@ -15,9 +15,11 @@ from factcheck.cli.keeping import LedgerOption, keeping
 from factcheck.cli.replay import replay_report
 from factcheck.cli.rules import AsOfOption, PolicyOption, note_left_out
 from factcheck.cli.shared import (
+    CacheOption,
     EncoderOption,
     IndexesOption,
     NLIOption,
+    NoCacheOption,
     PrivateOption,
     ThreadsOption,
     index_folders,
@@ -74,6 +76,7 @@ def check(
     encoder: EncoderOption = None,
     nli: NLIOption = None,
     threads: ThreadsOption = None,
+    cache: CacheOption = None,
     policy: PolicyOption = None,
     as_of: AsOfOption = None,
     deadline: Annotated[
@@ -93,6 +96,7 @@ def check(
     ] = None,
     decisions: DecisionsOption = None,
     *,
+    no_cache: NoCacheOption = False,
     allow_private: PrivateOption = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all evidence and skipped sentences.")] = False,
 ) -> int:
@@ -108,6 +112,8 @@ def check(
         encoder=encoder,
         nli=nli,
         n_threads=threads,
+        cache=cache,
+        no_cache=no_cache,
         allow_private=allow_private,
         ledger=ledger,
         policy=policy,

@@ -12,10 +12,12 @@ from factcheck.cli.comparison import print_comparison
 from factcheck.cli.exits import CHECKED, FINDINGS
 from factcheck.cli.keeping import read_report
 from factcheck.cli.shared import (
+    CacheOption,
     EncoderOption,
     IndexOption,
     JSONOption,
     NLIOption,
+    NoCacheOption,
     PrivateOption,
     ThreadsOption,
     index_folder,
@@ -45,11 +47,13 @@ def compare(
     encoder: EncoderOption = None,
     nli: NLIOption = None,
     threads: ThreadsOption = None,
+    cache: CacheOption = None,
     fail_on: Annotated[
         VerdictLabel | None,
         typer.Option("--fail-on", help="Exit with 1 when a change makes a claim contradicted (or unverifiable)."),
     ] = None,
     *,
+    no_cache: NoCacheOption = False,
     allow_private: PrivateOption = None,
     json_: JSONOption = False,
 ) -> int:
@@ -58,7 +62,9 @@ def compare(
     from factcheck.drafts import compare as compare_drafts  # noqa: PLC0415 - likewise
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
-    settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, allow_private=allow_private)
+    settings = read_settings(
+        encoder=encoder, nli=nli, n_threads=threads, cache=cache, no_cache=no_cache, allow_private=allow_private
+    )
     earlier, later = _read(old, new, settings)
     with (
         ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,

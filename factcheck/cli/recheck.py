@@ -11,10 +11,12 @@ import typer
 from factcheck.cli.exits import CHECKED, FINDINGS
 from factcheck.cli.keeping import LedgerOption, found_row, open_ledger, open_sheet, place_of, write_found
 from factcheck.cli.shared import (
+    CacheOption,
     EncoderOption,
     IndexOption,
     JSONOption,
     NLIOption,
+    NoCacheOption,
     ThreadsOption,
     index_folder,
     note,
@@ -41,10 +43,12 @@ def recheck(
     encoder: EncoderOption = None,
     nli: NLIOption = None,
     threads: ThreadsOption = None,
+    cache: CacheOption = None,
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="Exit with 1 when a verdict is listed, or is another now.")
     ] = None,
     *,
+    no_cache: NoCacheOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List only; judge and keep nothing.")] = False,
     any_index: Annotated[bool, typer.Option("--any-index", help="Reports checked against another index too.")] = False,
     json_: JSONOption = False,
@@ -56,7 +60,7 @@ def recheck(
     from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
     from factcheck.ledger import recheck as recheck_ledger  # noqa: PLC0415 - likewise
 
-    settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, ledger=ledger)
+    settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, cache=cache, no_cache=no_cache, ledger=ledger)
     with (
         open_ledger(settings) as kept,
         ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,

@@ -41,6 +41,11 @@ NLIOption = Annotated[
 ThreadsOption = Annotated[
     int | None, typer.Option("--threads", min=0, help="Threads of every pool; 0 takes all cores.")
 ]
+CacheOption = Annotated[
+    Path | None,
+    typer.Option("--cache", metavar="FILE", help="Remember judgements in this file for later runs, without any text."),
+]
+NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Remember nothing, whatever the settings say.")]
 PrivateOption = Annotated[
     bool | None,
     typer.Option("--allow-private", help="Fetch from private, loopback and link-local addresses too."),
@@ -52,15 +57,17 @@ FieldOption = Annotated[
 JSONOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - the values of options, checked by Settings
+def read_settings(*, no_cache: bool = False, **given: Any) -> Settings:  # noqa: ANN401 - checked by Settings
     """Make settings of the options that were given; the rest comes from environment, factcheck.toml and defaults.
 
-    Warnings of the package are shown on stderr from then on, as `log_level` says.
+    `no_cache` forbids the cache that those may name. Warnings of the package are shown on stderr from then on, as
+    `log_level` says.
 
     Raises:
         InputError: a value is outside its range, or factcheck.toml is malformed.
     """
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    values = {name: value for name, value in given.items() if value is not None}
+    settings = Settings(**values | {"cache": None}) if no_cache else Settings(**values)
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logger = logging.getLogger("factcheck")

@@ -14,7 +14,7 @@ __all__ = ["EMBEDDED", "load_encoder", "load_nli"]
 
 
 def load_encoder(name: str, *, settings: Settings) -> Encoder:
-    """Load an encoder.
+    """Load an encoder; it remembers the last texts it was given.
 
     Args:
         name: "embedded", a Hugging Face id or a folder that sentence-transformers reads.
@@ -23,28 +23,39 @@ def load_encoder(name: str, *, settings: Settings) -> Encoder:
     Raises:
         ModelLoadError: the model is not there, is damaged or is no encoder.
     """
-    if name == EMBEDDED:
-        from factcheck.models.embedded import EmbeddedEncoder  # noqa: PLC0415 - ONNX Runtime is not always needed
+    from factcheck.models.remembering import RememberingEncoder  # noqa: PLC0415 - loads numpy
 
-        return EmbeddedEncoder(n_threads=settings.n_threads)
+    if name == EMBEDDED:
+        from factcheck.models.embedded import EmbeddedEncoder  # noqa: PLC0415 - loads ONNX Runtime
+
+        return RememberingEncoder(EmbeddedEncoder(n_threads=settings.n_threads))
     from factcheck.models.encoder import SentenceEncoder  # noqa: PLC0415 - torch takes seconds to import
 
-    return SentenceEncoder(name, n_threads=settings.n_threads)
+    return RememberingEncoder(SentenceEncoder(name, n_threads=settings.n_threads))
 
 
 def load_nli(name: str, *, settings: Settings) -> NLIModel:
-    """Load an NLI model with two or three labels.
+    """Load an NLI model with two or three labels; with `settings.cache` it remembers what it judged.
 
     Args:
         name: "embedded", a Hugging Face id or a folder with a sequence classification model.
-        settings: gives the number of threads, the tokens of a batch and of a pair.
+        settings: gives the number of threads, the tokens of a batch and of a pair, and the file of judgements.
 
     Raises:
         ModelLoadError: the model is not there, is damaged or is no sequence classifier.
         LabelOrderError: its config does not say which output is which label.
     """
+    model = _load_nli(name, settings)
+    if settings.cache is None:
+        return model
+    from factcheck.models.remembering import RememberingNLI  # noqa: PLC0415 - only when asked
+
+    return RememberingNLI(model, settings.cache, max_pair_tokens=settings.max_pair_tokens)
+
+
+def _load_nli(name: str, settings: Settings) -> NLIModel:
     if name == EMBEDDED:
-        from factcheck.models.embedded import EmbeddedNLI  # noqa: PLC0415 - ONNX Runtime is not always needed
+        from factcheck.models.embedded import EmbeddedNLI  # noqa: PLC0415 - loads ONNX Runtime
 
         return EmbeddedNLI(n_threads=settings.n_threads, max_pair_tokens=settings.max_pair_tokens)
     from factcheck.models.nli import CrossEncoder  # noqa: PLC0415 - torch takes seconds to import

@@ -1,7 +1,7 @@
 """Which output of an NLI model is which label, read from the model's config and never from its position.
 
-Pure: a mapping of output number to label name in, the columns for entailment, neutral and contradiction out; then outputs
-in, probabilities in that order out.
+Pure: a mapping of output number to label name in, the columns for entailment, neutral and contradiction out; then
+outputs in, probabilities in that order out.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def label_columns(id2label: Mapping[int, str], *, model: str) -> LabelColumns:
 
 
 def probabilities(logits: NDArray[np.float32], columns: LabelColumns) -> NDArray[np.float32]:
-    """Give entailment, neutral and contradiction, shape (n, 3), rows sum to 1; contradiction is 0 for a two-class model.
+    """Give entailment, neutral and contradiction, shape (n, 3); rows sum to 1, a two-class model contradicts nothing.
 
     >>> probabilities(np.array([[0.0, 0.0]], dtype=np.float32), LabelColumns(1, 0, None)).tolist()
     [[0.5, 0.5, 0.0]]

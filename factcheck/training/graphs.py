@@ -16,7 +16,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from factcheck.models.files import hash_file
-from factcheck.models.onnx_runtime import is_gathered, is_multiplied
+from factcheck.models.onnx_runtime import is_gathered
 from factcheck.models.packed import SCALE
 from factcheck.training.split_products import ProductSplitter
 
