@@ -1,8 +1,8 @@
 """Runs the embedded models: a graph that ships without weights, and the weights it is given when it is opened.
 
 The graphs (`factcheck/models/graphs`, made by `python -m factcheck.training graphs`) multiply int8 weights with
-activations that are split into two int8 numbers, a coarse and a fine one, under a scale of their own row: 15 bits, so that
-probabilities stay within 0.001 of float32 whatever else is in the batch.
+activations that are split into two int8 numbers, a coarse and a fine one, under a scale of their own row: 15 bits, so
+that probabilities stay within 0.001 of float32 whatever else is in the batch.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ def open_session(graph: str, packed: Mapping[str, NDArray[Any]], *, n_threads: i
 
 
 def initializers(packed: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    """Give what a graph names: int8 matrices transposed, shape (in, out), word vectors as they are, the rest in float32."""
+    """Give what a graph names: int8 matrices as (in, out), word vectors in int8 as they are, the rest in float32."""
     given: dict[str, NDArray[Any]] = {}
     for name in packed:
-        if name.endswith(SCALE) or name.startswith("pooler.") or name.endswith("position_ids"):
+        if name.endswith((SCALE, "position_ids")) or name.startswith("pooler."):
             continue
         if is_multiplied(name):
             given[name] = np.ascontiguousarray(packed[name].T)

@@ -1,13 +1,12 @@
 """Exports the graphs of the embedded runtime: a model without its weights, its matrix products in int8.
 
-torch.onnx writes the float graph. Each product with a matrix of a layer then becomes two int8 products: the input, row by
-row, is split into a coarse number and a fine one under one scale (`factcheck/models/onnx_runtime.py`). Parameters keep
-their names and are left out; the runtime gives them when it opens the graph.
+torch.onnx writes the float graph. Each product with a matrix of a layer then becomes two int8 products: the input, row
+by row, is split into a coarse number and a fine one under one scale (`factcheck/models/onnx_runtime.py`). Parameters
+keep their names and are left out; the runtime gives them when it opens the graph.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +20,8 @@ from factcheck.models.packed import SCALE
 from factcheck.training.split_products import ProductSplitter
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
     from transformers import PreTrainedModel
 
