@@ -98,9 +98,7 @@ def saturates() -> bool:
 
 
 def _options(n_threads: int) -> onnxruntime.SessionOptions:
-    os.environ.setdefault(
-        "TOKENIZERS_PARALLELISM", "false"
-    )  # the tokenizer has a pool of its own; one setting sizes all
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # it would open a pool of its own
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = n_threads or len(os.sched_getaffinity(0))
     options.inter_op_num_threads = 1
