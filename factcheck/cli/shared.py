@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from factcheck.claims import foreign_language
 from factcheck.errors import IndexMissingError, InputError
-from factcheck.reading import field_names
-from factcheck.settings import Settings, unknown_variables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from factcheck.datatypes import Article
+    from factcheck.settings import Settings
 
 INDEXES = Path("indexes")
 
@@ -60,6 +58,8 @@ def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - the values of opt
     Raises:
         InputError: a value is outside its range, or factcheck.toml is malformed.
     """
+    from factcheck.settings import Settings, unknown_variables  # noqa: PLC0415 - loads pydantic: not for --version
+
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
@@ -77,6 +77,8 @@ def mapped_fields(given: list[str] | None) -> dict[str, str] | None:
     Raises:
         InputError: one has no `=`, or names a field that no report has.
     """
+    from factcheck.reading import field_names  # noqa: PLC0415 - not for --version
+
     if not given:
         return None
     pairs = [pair.partition("=") for pair in given]
@@ -90,6 +92,8 @@ def mapped_fields(given: list[str] | None) -> dict[str, str] | None:
 
 def warn_of_language(article: Article) -> None:
     """Warn on stderr, once, when an article is not in English, the language of the embedded models; it goes on."""
+    from factcheck.claims import foreign_language  # noqa: PLC0415 - not for --version
+
     code = foreign_language(article.text)
     if code is None:
         return
