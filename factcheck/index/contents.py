@@ -199,6 +199,7 @@ class IndexContents:
 
     def close(self) -> None:
         """Close the files; closing twice is fine, using the index afterwards raises IndexStoreError."""
+        self._cache.close()
         self._store.close()
 
     def __enter__(self) -> Self:

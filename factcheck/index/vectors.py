@@ -12,7 +12,7 @@ from factcheck.errors import IndexStoreError
 from factcheck.index.limits import LIMITS, SizeLimits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -24,17 +24,25 @@ RECALL = 0.98
 
 _N_SAMPLED = 200  # own vectors that recall is measured with: a step of 0.0005 at 10 neighbours
 _N_NEIGHBOURS = 10
+_N_SPARE = 32  # asked for beyond the k nearest when some are removed, so that asking twice is rare
 _TRAINED_PER_LIST = 64  # FAISS warns below 39 and gains nothing above 256
 
 
 class VectorIndex:
-    """Row ids and unit vectors; similarity is the inner product. Not safe for threads: hold the store's lock."""
+    """Row ids and unit vectors; similarity is the inner product. Not safe for threads: hold the store's lock.
+
+    Changes are kept beside the vectors that were built or loaded until `settle` works them in: added vectors in an
+    index of their own, removed ones in a list of what is left out of answers. So a change costs what it changes, and a
+    mapped file can be searched with changes too.
+    """
 
     def __init__(self, index: Any, kind: str, *, mapped: bool = False) -> None:  # noqa: ANN401 - faiss has no types
         """Take over a FAISS index; use `build` or `load`."""
         self.kind = kind
         self.mapped = mapped
-        self._index = index
+        self._settled = index
+        self._added: Any = faiss.index_factory(index.d, "IDMap2,Flat", faiss.METRIC_INNER_PRODUCT)
+        self._removed: set[int] = set()
 
     @classmethod
     def build(cls, batches: Batches, *, n: int, dim: int, limits: SizeLimits = LIMITS) -> VectorIndex:
@@ -62,7 +70,7 @@ class VectorIndex:
 
     @classmethod
     def load(cls, path: Path, *, kind: str, mapped: bool) -> VectorIndex:
-        """Load a file whose hash was checked; `mapped` leaves it on disk, read as needed and not changeable.
+        """Load a file whose hash was checked; `mapped` leaves it on disk, read as needed.
 
         Raises:
             IndexStoreError: FAISS cannot read it.
@@ -74,61 +82,113 @@ class VectorIndex:
         return cls(index, kind, mapped=mapped)
 
     def save(self, path: Path) -> None:
-        """Write a file.
+        """Write a file; changes must be settled.
 
         Raises:
             IndexStoreError: FAISS cannot write it.
+            RuntimeError: there are changes that are not settled.
         """
+        if self.n_changed:
+            raise RuntimeError("changes that are not settled would be lost; settle them before saving")
         try:
-            faiss.write_index(self._index, str(path))
+            faiss.write_index(self._settled, str(path))
         except RuntimeError as err:
             raise IndexStoreError(f"FAISS cannot write {str(path)!r}; is the disk full?") from err
 
     @property
     def n(self) -> int:
         """Count the vectors."""
-        return int(self._index.ntotal)
+        return int(self._settled.ntotal + self._added.ntotal) - len(self._removed)
+
+    @property
+    def n_changed(self) -> int:
+        """Count the vectors that were added and removed and are not settled."""
+        return int(self._added.ntotal) + len(self._removed)
 
     @property
     def dim(self) -> int:
         """Give the length of a vector."""
-        return int(self._index.d)
+        return int(self._settled.d)
 
     def n_candidates(self, k: int) -> int:
         """Say how many to search for when the k best are wanted and will be picked by their exact similarity."""
         return candidates(k, self.n, exact=not self.kind.startswith("IVF"))
 
-    def change(self, removed: Sequence[int], row_ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
-        """Remove and add vectors, removing first: FAISS would keep both vectors of an id without a word.
+    def remove(self, row_ids: Iterable[int]) -> None:
+        """Remove vectors, which must be held."""
+        self._removed.update(row_ids)
+
+    def add(self, row_ids: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
+        """Add vectors, shape (n, dim), whose ids, shape (n,), were never held: SQLite uses none again.
+
+        FAISS would keep both vectors of an id without a word.
+        """
+        self._added.add_with_ids(vectors, row_ids)
+
+    def keep(self, row_ids: NDArray[np.int64]) -> None:
+        """Remove all vectors but those of some row ids, shape (n,); the file must not be mapped."""
+        self.settle()
+        kept = faiss.IDSelectorBatch(row_ids)  # a name of its own: the other selector does not keep it alive
+        self._settled.remove_ids(faiss.IDSelectorNot(kept))
+
+    def settle(self) -> None:
+        """Work the changes in; this takes as long as there are vectors in all.
 
         Raises:
             RuntimeError: the file is mapped: FAISS would write to memory it must not.
         """
         if self.mapped:
             raise RuntimeError("a mapped index cannot be changed; load it without mapping")
-        gone = np.array([*removed, *row_ids], dtype=np.int64)
-        self._index.remove_ids(gone)
-        if len(row_ids):
-            self._index.add_with_ids(vectors, np.array(row_ids, dtype=np.int64))
-
-    def keep(self, row_ids: NDArray[np.int64]) -> None:
-        """Remove all vectors but those of some row ids, shape (n,).
-
-        Raises:
-            RuntimeError: the file is mapped.
-        """
-        if self.mapped:
-            raise RuntimeError("a mapped index cannot be changed; load it without mapping")
-        kept = faiss.IDSelectorBatch(row_ids)  # a name of its own: the other selector does not keep it alive
-        self._index.remove_ids(faiss.IDSelectorNot(kept))
+        added = _every_live(self._added, self._removed)
+        if self._removed:
+            self._settled.remove_ids(np.array(sorted(self._removed), dtype=np.int64))
+        if len(added[0]):
+            self._settled.add_with_ids(added[1], added[0])
+        self._added.reset()
+        self._removed.clear()
 
     def search(self, vectors: NDArray[np.float32], *, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Find the k nearest: similarities and row ids, each shape (q, k), nearest first; id -1 where there are fewer.
 
         Similarities are as exact as the kind stores vectors; an inverted-list index can miss up to 2 in 100.
         """
-        similarities, row_ids = self._index.search(np.ascontiguousarray(vectors, dtype=np.float32), k)
-        return similarities, row_ids
+        wanted = np.ascontiguousarray(vectors, dtype=np.float32)
+        parts = [each for each in (self._settled, self._added) if each.ntotal]
+        if not self._removed and len(parts) == 1 and k <= parts[0].ntotal:
+            similarities, row_ids = parts[0].search(wanted, k)
+            return similarities, row_ids
+        found = [_live(part, self._removed, wanted, k) for part in parts]
+        nothing = np.full((len(wanted), k), -1)
+        similarities = np.hstack([*(each for each, _ in found), np.full(nothing.shape, -np.inf, dtype=np.float32)])
+        row_ids = np.hstack([*(each for _, each in found), nothing])
+        order = np.argsort(-similarities, axis=1, kind="stable")[:, :k]
+        return np.take_along_axis(similarities, order, 1), np.take_along_axis(row_ids, order, 1)
+
+
+def _live(
+    index: Any,  # noqa: ANN401 - faiss has no types
+    removed: set[int],
+    vectors: NDArray[np.float32],
+    k: int,
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Find the k nearest that are not removed, or more; where there are fewer, similarity -inf and id -1."""
+    n_asked = min(index.ntotal, k + min(len(removed), _N_SPARE))
+    while True:
+        similarities, row_ids = index.search(vectors, n_asked)
+        is_live = np.fromiter((0 <= row_id not in removed for row_id in row_ids.ravel().tolist()), dtype=np.bool_)
+        is_live = is_live.reshape(row_ids.shape)
+        is_enough = (is_live.sum(axis=1) >= k) | (row_ids[:, -1] < 0)
+        if n_asked == index.ntotal or is_enough.all():
+            return np.where(is_live, similarities, -np.inf).astype(np.float32), np.where(is_live, row_ids, -1)
+        n_asked = min(index.ntotal, 4 * n_asked)
+
+
+def _every_live(index: Any, removed: set[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:  # noqa: ANN401 - likewise
+    """Give the row ids, shape (n,), and vectors, shape (n, dim), of added vectors that are not removed."""
+    row_ids = faiss.vector_to_array(index.id_map).astype(np.int64)
+    kept = np.array([row_id not in removed for row_id in row_ids.tolist()], dtype=np.bool_)
+    vectors = index.index.reconstruct_n(0, index.ntotal) if index.ntotal else np.zeros((0, index.d), dtype=np.float32)
+    return row_ids[kept], vectors[kept]
 
 
 def set_threads(n_threads: int) -> None:
