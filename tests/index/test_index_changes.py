@@ -79,7 +79,8 @@ def test_what_an_earlier_factcheck_withdrew_is_left_out_though_it_noted_nothing(
         writer.add([report(N)])
         with writer._store.writing() as db:
             db.execute("DROP TABLE withdrawn")
-            db.execute("DELETE FROM meta WHERE name = 'counts'")
+            noted = json.dumps({"version": 1, "references": N, "passages": 2 * N})
+            db.execute("UPDATE meta SET value = ? WHERE name = 'counts'", (noted,))
         reports = [report(number) for number in range(N + 1) if number != 5]
         assert_holds(reader, reports)
         with opened(desk, limits) as late:
@@ -143,17 +144,22 @@ def test_a_larger_kind_is_built_beside_the_searches(desk: Path) -> None:
 
 
 def test_what_is_built_beside_the_searches_is_saved_when_the_index_is_closed(desk: Path) -> None:
-    limits = SizeLimits(flat=2 * N, half=2 * N)
+    limits = Waiting(flat=2 * N, half=2 * N)
+    limits.go_on.clear()
+    later = threading.Timer(0.3, limits.go_on.set)
     with opened(desk, limits) as index:
         held_by(index)
         index.add([report(N)])
+        later.start()
+    later.join()
     assert json.loads((desk / "manifest.json").read_text())["faiss_kind"].startswith("IVF")
 
 
 def test_passages_of_equal_words_come_in_order_of_their_ids(tmp_path: Path) -> None:
     same = [reference_from_text(f"The harbour stays open.\n\nFerry {number}.") for number in range(60)]
-    build_index(tmp_path / "same", same, encoder=WordEncoder())
-    with ReferenceIndex.open(tmp_path / "same", encoder=WordEncoder()) as index:
+    with ReferenceIndex.create(tmp_path / "same", encoder=WordEncoder()) as index:
+        for each in sorted(same, key=lambda reference: reference.reference_id, reverse=True):
+            index.add([each])
         found = [passage.passage_id for passage in index.matching("Is the harbour open?", k=7)]
     assert found == sorted(f"{each.reference_id}:0" for each in same)[:7]
 
