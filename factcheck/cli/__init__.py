@@ -8,41 +8,20 @@ from collections.abc import Sequence
 
 import typer
 
-from factcheck.cli.check import check
-from factcheck.cli.citations import verify_citations
-from factcheck.cli.claims import claims
-from factcheck.cli.compare import compare
-from factcheck.cli.config import config_app
-from factcheck.cli.decisions import decide, decisions_app
-from factcheck.cli.doctor import doctor
-from factcheck.cli.evaluate import evaluate
+from factcheck.cli.commands import LazyGroup
 from factcheck.cli.exits import BUG, INTERRUPTED, NOBODY_READS, exit_code
-from factcheck.cli.index import index_app
-from factcheck.cli.ledger import ledger_app
-from factcheck.cli.policy import policy_app
-from factcheck.cli.recheck import recheck
-from factcheck.cli.serve import serve
 from factcheck.cli.shared import explain_error, note
 from factcheck.errors import FactCheckError
 from factcheck.version import __version__
 
 app = typer.Typer(
-    name="factcheck", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+    name="factcheck",
+    cls=LazyGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
-app.command()(check)
-app.command()(claims)
-app.command()(compare)
-app.command("verify-citations")(verify_citations)
-app.command()(recheck)
-app.command()(evaluate)
-app.command()(decide)
-app.command()(doctor)
-app.add_typer(index_app, name="index")
-app.add_typer(ledger_app, name="ledger")
-app.command()(serve)
-app.add_typer(decisions_app, name="decisions")
-app.add_typer(config_app, name="config")
-app.add_typer(policy_app, name="policy")
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - the signature is Typer's

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from factcheck.claims import foreign_language
 from factcheck.errors import IndexMissingError, InputError
-from factcheck.reading import field_names
-from factcheck.settings import Settings, unknown_variables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from factcheck.datatypes import Article
+    from factcheck.settings import Settings
 
 INDEXES = Path("indexes")
 
@@ -66,6 +64,8 @@ def read_settings(*, no_cache: bool = False, **given: Any) -> Settings:  # noqa:
     Raises:
         InputError: a value is outside its range, or factcheck.toml is malformed.
     """
+    from factcheck.settings import Settings, unknown_variables  # noqa: PLC0415 - loads pydantic: not for --version
+
     values = {name: value for name, value in given.items() if value is not None}
     settings = Settings(**values | {"cache": None}) if no_cache else Settings(**values)
     handler = logging.StreamHandler()
@@ -84,6 +84,8 @@ def mapped_fields(given: list[str] | None) -> dict[str, str] | None:
     Raises:
         InputError: one has no `=`, or names a field that no report has.
     """
+    from factcheck.reading import field_names  # noqa: PLC0415 - not for --version
+
     if not given:
         return None
     pairs = [pair.partition("=") for pair in given]
@@ -97,6 +99,8 @@ def mapped_fields(given: list[str] | None) -> dict[str, str] | None:
 
 def warn_of_language(article: Article) -> None:
     """Warn on stderr, once, when an article is not in English, the language of the embedded models; it goes on."""
+    from factcheck.claims import foreign_language  # noqa: PLC0415 - not for --version
+
     code = foreign_language(article.text)
     if code is None:
         return

@@ -10,6 +10,7 @@ import numpy as np
 from factcheck.errors import InputError
 from factcheck.index import queries, ranking, shares
 from factcheck.index.identity import check_identity, identity_of
+from factcheck.index.owners import Owners, owners_of
 from factcheck.index.preparation import encoded
 from factcheck.index.vector_cache import VectorCache
 from factcheck.settings import Settings
@@ -45,6 +46,7 @@ class IndexContents:
         self._stated = stated
         self._settings = settings if settings is not None else Settings()
         self._cache = VectorCache(store, folder, n_threads=self._settings.n_threads)
+        self._owners: Owners | None = None
         self._encoder = encoder
         if encoder is not None:
             self.check_encoder(encoder)
@@ -146,11 +148,12 @@ class IndexContents:
         Words that few references hold count more; endings and accents do not matter. 0 for a reference not held.
         """
         with self._store.reading() as db:
+            self._owners = owners = owners_of(db, self._owners)
             return shares.word_shares(
                 texts,
                 reference_ids,
                 n_references=queries.counts(db)[0],
-                holders=lambda term: queries.holders(db, term, most=shares.N_TELLING),
+                holders=lambda term: owners.holders(db, term, most=shares.N_TELLING),
             )
 
     @property
@@ -199,6 +202,7 @@ class IndexContents:
 
     def close(self) -> None:
         """Close the files; closing twice is fine, using the index afterwards raises IndexStoreError."""
+        self._cache.close()
         self._store.close()
 
     def __enter__(self) -> Self:

@@ -35,6 +35,14 @@ CREATE TABLE IF NOT EXISTS details (
     last_modified TEXT
 ) WITHOUT ROWID;
 """
+# Likewise beside the rest. What changed since FAISS vectors were saved is found here without looking through all
+# passages; where an earlier version withdrew some and noted nothing, the numbers differ and all are looked through.
+_WITHDRAWN_TABLE = """
+CREATE TABLE IF NOT EXISTS withdrawn (
+    row_id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL
+);
+"""
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 CREATE TABLE "references" (
@@ -72,21 +80,27 @@ INSERT INTO meta VALUES ('content_version', 0);
 """
 
 
-def add_details(connection: sqlite3.Connection) -> None:
+def add_later_tables(connection: sqlite3.Connection) -> None:
     """Bring an index of an earlier version to this one's tables; nothing changes when it has them."""
     connection.execute(_DETAILS_TABLE)
+    connection.execute(_WITHDRAWN_TABLE)
 
 
 def has_details(connection: sqlite3.Connection) -> bool:
     """Tell whether an index has the table of details; one that an earlier version made has not."""
-    return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'details'").fetchone() is not None
+    return _has_table(connection, "details")
+
+
+def has_withdrawn(connection: sqlite3.Connection) -> bool:
+    """Tell whether an index has the table of withdrawn passages; one that an earlier version made has not."""
+    return _has_table(connection, "withdrawn")
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make the tables of an empty index in an empty database, in one transaction."""
     connection.executescript(
         f"BEGIN; PRAGMA application_id={_APPLICATION_ID}; PRAGMA user_version={FORMAT_VERSION}; "
-        f"{_TABLES} {_DETAILS_TABLE} COMMIT;"
+        f"{_WITHDRAWN_TABLE} {_TABLES} {_DETAILS_TABLE} COMMIT;"
     )
 
 
@@ -132,6 +146,10 @@ def check_format(version: object, name: str) -> None:
             f"The index {name!r} has format version {version!r}, this factcheck reads version {FORMAT_VERSION}; "
             "build it again with `factcheck index build NAME REPORTS`, or use the factcheck that wrote it."
         )
+
+
+def _has_table(connection: sqlite3.Connection, name: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (name,)).fetchone() is not None
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from factcheck.index import connection as connections
 from factcheck.index import queries
 from factcheck.index.manifest import EncoderIdentity, replace_file
-from factcheck.index.schema import DETAILS, add_details, check_tables, create_tables
+from factcheck.index.schema import DETAILS, add_later_tables, check_tables, create_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from factcheck.datatypes import Reference, Retrieval
@@ -120,7 +120,7 @@ class SqliteStore:
             self._open_for_writing()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                add_details(self._connection)
+                add_later_tables(self._connection)
                 yield self._connection
                 self._connection.execute("COMMIT")
             finally:
@@ -145,14 +145,27 @@ class SqliteStore:
                 "INSERT OR REPLACE INTO meta VALUES ('encoder', ?)", (json.dumps(asdict(encoder)),)
             )
 
-    def count_change(self) -> int:
-        """Raise the content version by one, give the new state a name of its own, and give the version."""
-        with self._in_write():
-            self._connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'content_version'")
+    def count_change(self, n_references: int, n_passages: int, removed: Sequence[int] = ()) -> int:
+        """Raise the content version by one, give the new state a name of its own, and give the version.
+
+        Args:
+            n_references: how many references there are now.
+            n_passages: how many passages there are now.
+            removed: the row ids of passages that were removed.
+        """
+        with self._in_write() as db:
+            db.execute("UPDATE meta SET value = value + 1 WHERE name = 'content_version'")
             version = self.content_version()
-            row = (f"state {version}", secrets.token_hex(8))
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", row)
+            counts = {"version": version, "references": n_references, "passages": n_passages}
+            rows = [(f"state {version}", secrets.token_hex(8)), ("counts", json.dumps(counts))]
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+            db.executemany("INSERT INTO withdrawn VALUES (?, ?)", ((row_id, version) for row_id in removed))
             return version
+
+    def forget_withdrawn(self, version: int) -> None:
+        """Forget which passages were removed up to a version, because no vectors of an earlier one are kept."""
+        with self._in_write() as db:
+            db.execute("DELETE FROM withdrawn WHERE version <= ?", (version,))
 
     def state(self, version: int) -> str | None:
         """Give the name of the state of a version: no two histories of an index share one. None when it has none.
@@ -222,12 +235,12 @@ class SqliteStore:
             return row_ids
 
     @contextlib.contextmanager
-    def _in_write(self) -> Iterator[None]:
+    def _in_write(self) -> Iterator[sqlite3.Connection]:
         """Hold a step of a `writing` block, so that a step taken outside one fails instead of committing by itself."""
         with self._lock:
             if not self._connection.in_transaction:
                 raise RuntimeError("a write must stand in a `with store.writing()` block")
-            yield
+            yield self._connection
 
     def _open_for_writing(self) -> None:
         if self._closed or self._writable or self._path is None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from factcheck.errors import IndexMismatchError, InputError
 from factcheck.index import queries, ranking, shares, united_words
+from factcheck.index.owners import Owners, owners_of
 from factcheck.index.preparation import encoded
 from factcheck.index.reference_index import ReferenceIndex
 
@@ -48,6 +49,7 @@ class UnitedIndex:
         self._versions: tuple[int, ...] | None = None
         self._owners: dict[str, int] = {}
         self._masked: tuple[frozenset[str], ...] = ()
+        self._placed: tuple[Owners | None, ...] = (None,) * len(self._indexes)
         _check_encoders(self._indexes)
 
     @classmethod
@@ -146,7 +148,8 @@ class UnitedIndex:
     def word_shares(self, texts: Sequence[str], reference_ids: Sequence[str]) -> NDArray[np.float64]:
         """Give the share of each text's telling words that each reference holds; see `ReferenceIndex.word_shares`."""
         with self._reading() as parts:
-            held = list(zip(parts, self._masked, strict=True))
+            self._placed = tuple(owners_of(db, known) for db, known in zip(parts, self._placed, strict=True))
+            held = list(zip(parts, self._masked, self._placed, strict=True))
             return shares.word_shares(
                 texts,
                 reference_ids,

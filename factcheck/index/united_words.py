@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factcheck.datatypes import Passage
+    from factcheck.index.owners import Owners
 
     Part = tuple[sqlite3.Connection, frozenset[str]]
     """An index, and the references of it that are not counted because an index before it holds them."""
@@ -55,28 +56,27 @@ class _Sizes:
 def matching(parts: Sequence[Part], query: str, *, k: int) -> list[Passage]:
     """Give up to k passages that share telling words with the query, best BM25 first, ties by passage id."""
     masked = [rows_of(db, ids) for db, ids in parts]
-    found: dict[str, dict[Place, tuple[int, int]]] = {}
 
     def n_holding(term: str) -> int:
-        found[term] = {
+        held = (set(queries.rows_with(db, term).tolist()) for db, _ in parts)
+        return sum(len(rows - left_out) for rows, left_out in zip(held, masked, strict=True))
+
+    found = [
+        {
             (number, row_id): frequency_and_size
             for number, (db, _) in enumerate(parts)
             for row_id, frequency_and_size in _frequencies(db, term).items()
             if row_id not in masked[number]
         }
-        return len(found[term])
-
-    terms = rarest(query_terms(query), n_holding)
-    for term in terms:
-        if term not in found:
-            n_holding(term)
-    scores = _scores([found[term] for term in terms], _united_sizes(parts, masked))
+        for term in rarest(query_terms(query), n_holding)
+    ]
+    scores = _scores(found, _united_sizes(parts, masked))
     return _best(parts, scores, k)
 
 
-def holders(parts: Sequence[Part], term: str, *, most: int) -> list[str]:
+def holders(parts: Sequence[tuple[sqlite3.Connection, frozenset[str], Owners]], term: str, *, most: int) -> list[str]:
     """Give the ids of the references that hold a term, once for each passage that does, at most so many."""
-    every = [name for db, masked in parts for name in queries.holders(db, term, most=most) if name not in masked]
+    every = [name for db, masked, owners in parts for name in owners.holders(db, term, most=most) if name not in masked]
     return every[:most]
 
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from factcheck.errors import IndexStoreError
-from factcheck.index import queries
-from factcheck.index.connection import damaged
+from factcheck.errors import FactCheckError, IndexStoreError
+from factcheck.index import held_vectors, queries
+from factcheck.index.folder import SQLITE_FILE
 from factcheck.index.limits import LIMITS, SizeLimits
 from factcheck.index.manifest import METRIC, Manifest, file_sha256, read_manifest, replace_file, write_manifest
 from factcheck.index.schema import FORMAT_VERSION
+from factcheck.index.sqlite_store import SqliteStore
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from factcheck.index.sqlite_store import SqliteStore
+    from factcheck.index.held_vectors import HeldVectors
     from factcheck.index.vectors import VectorIndex
 
 FAISS_FILE = "vectors.faiss"
@@ -31,21 +30,13 @@ not what the index holds, while a load reads at most a tenth more."""
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What one transaction changed: row ids removed; row ids added and their vectors, shape (n, dim), float32."""
-
-    version_before: int
-    removed: list[int]
-    added: list[int]
-    vectors: NDArray[np.float32]
-
-
 class VectorCache:
-    """The vectors of one store in FAISS. Every method is called inside `store.reading()`, which also locks.
+    """The vectors of one store in FAISS. Every method but `close` is called inside `store.reading()`, which also locks.
 
-    The saved file may be of an earlier state of the store. It is brought up to date when it is loaded, and saved again
-    when too much of it has changed (`LAG`).
+    The vectors held and the saved file may be of an earlier state of the store. They are brought up to date when they
+    are asked for: what was added since is read from SQLite, what was withdrawn is left out. The file is saved again
+    when too much has changed (`LAG`). When another kind of index is due, it is built beside the searches, which go on
+    with what there is.
     """
 
     def __init__(self, store: SqliteStore, folder: Path | None, *, n_threads: int, limits: SizeLimits = LIMITS) -> None:
@@ -54,8 +45,8 @@ class VectorCache:
         self._store = store
         self._folder = folder
         self._n_threads = n_threads
-        self._index: VectorIndex | None = None
-        self._version = 0
+        self._held: HeldVectors | None = None
+        self._growing: Future[HeldVectors] | None = None
 
     def current(self) -> VectorIndex:
         """Give the vectors of the state that SQLite is in now; there must be passages.
@@ -63,49 +54,59 @@ class VectorCache:
         Raises:
             IndexStoreError: there are too many passages.
         """
-        version = self._store.content_version()
-        if self._index is None or self._version != version:
-            self._index, self._version = self._loaded(), version
-            if self._index is None:
-                self._index = self._built()
-                self.save()
-        return self._index
+        self._take_grown(wait=False)
+        held = self._present() or self._loaded()
+        if held is None or (self._folder is None and not self.limits.suits(held.index.kind, held.index.n)):
+            self._held = held = self._built()
+            self.save()
+        if self._folder is None and held.index.n_changed > LAG * held.index.n:
+            held.index.settle()
+        self._held = held
+        return held.index
 
-    def advance(self, change: Change) -> None:
-        """Bring the vectors to the state after a change that was just committed, and save them if that is due."""
+    def advance(self) -> None:
+        """Save the vectors after a change that was just committed, if that is due."""
+        if self._folder is None or (self._growing is not None and not self._growing.done()):
+            return
         with self._store.reading() as db:
-            version, (_, n_passages) = self._store.content_version(), queries.counts(db)
-            is_next = self._version == change.version_before and version == change.version_before + 1
-            index, self._index, self._version = self._index, None, version
-            is_kept = index is not None and is_next and not index.mapped and n_passages > 0
-            if index is not None and is_kept and self.limits.suits(index.kind, n_passages):
-                index.change(change.removed, change.added, change.vectors)
-                self._index = index
-            if self._folder is not None and self._is_due(self._folder, n_passages):
-                if n_passages:
-                    self._index = self._index or self._built()
-                self.save()
+            manifest, (_, n_passages) = self._saved_before(), queries.counts(db)
+            is_there = manifest is not None and manifest.faiss_kind is not None
+            if manifest is not None and is_there and n_passages:
+                if self.limits.suits(manifest.faiss_kind or "", n_passages):
+                    if self._lag(manifest) <= LAG * manifest.n_passages:
+                        return
+                elif self._held is not None:
+                    self._grow(self._folder)
+                    return
+            self._held = self._settled(manifest if is_there else None) if n_passages else None
+            self.save()
+
+    def saved_version(self) -> int:
+        """Give the version of the store that saved vectors which can still be used are of; 0 when there are none."""
+        manifest = self._saved_before()
+        return 0 if manifest is None else manifest.content_version
 
     def fault(self) -> str | None:
         """Say why the saved vectors cannot be used, or None when they can; there must be passages."""
         if self._folder is None:
             return None
         try:
-            found = self._load(self._folder / FAISS_FILE)
+            held_vectors.loaded(self._store, self._folder / FAISS_FILE, self.limits)
         except (OSError, IndexStoreError) as err:
             return str(err)
-        return found if isinstance(found, str) else None
+        return None
 
-    def renew(self) -> None:
-        """Make the vectors again from SQLite, and save them; there must be passages.
+    def renew(self) -> HeldVectors:
+        """Make the vectors again from SQLite, save and give them; there must be passages.
 
         Raises:
             OSError: they cannot be saved.
             IndexStoreError: they cannot be made or saved.
         """
-        self._index, self._version = self._built(), self._store.content_version()
+        self._held = self._built()
         if self._folder is not None:
             self._write(self._folder)
+        return self._held
 
     def save(self) -> None:
         """Write the FAISS file and the manifest that names it; a folder that cannot be written is left as it is."""
@@ -116,111 +117,110 @@ class VectorCache:
         except (OSError, IndexStoreError) as err:
             _log.warning("The vectors of %s cannot be saved (%s); they are made again when needed.", self._folder, err)
 
+    def close(self) -> None:
+        """Wait until what is built beside the searches is saved; not to be called inside `store.reading()`."""
+        self._take_grown(wait=True)
+
     def _write(self, folder: Path) -> None:
-        path, sha256, index = folder / FAISS_FILE, None, self._index
-        if index is None:
+        path, sha256, held = folder / FAISS_FILE, None, self._held
+        if held is None:
             path.unlink(missing_ok=True)
         else:
-            replace_file(path, index.save)
+            replace_file(path, held.index.save)
             sha256 = file_sha256(path)
         with self._store.reading() as db:
-            n_references, n_passages = queries.counts(db)
-            last_row_id = queries.last_row_id(db)
-        manifest = Manifest(
-            format_version=FORMAT_VERSION,
-            encoder=self._store.encoder(),
-            metric=METRIC,
-            n_references=n_references,
-            n_passages=n_passages,
-            content_version=self._version,
-            faiss_kind=None if index is None else index.kind,
-            faiss_sha256=sha256,
-            state=self._store.state(self._version),
-            last_row_id=last_row_id,
-        )
+            version, (n_references, n_passages) = self._store.content_version(), queries.counts(db)
+            manifest = Manifest(
+                format_version=FORMAT_VERSION,
+                encoder=self._store.encoder(),
+                metric=METRIC,
+                n_references=n_references,
+                n_passages=n_passages,
+                content_version=version,
+                faiss_kind=None if held is None else held.index.kind,
+                faiss_sha256=sha256,
+                state=self._store.state(version),
+                last_row_id=queries.last_row_id(db),
+            )
         write_manifest(folder, manifest)
+        if held is not None and path.stat().st_size >= self.limits.mapped_bytes:  # out of memory, into the page cache
+            self._held = held_vectors.read(path, manifest, mapped=True)
 
-    def _is_due(self, folder: Path, n_passages: int) -> bool:
-        """Tell whether so much changed since the vectors were saved that they should be saved again."""
-        manifest = read_manifest(folder)
-        if manifest is None or manifest.faiss_kind is None or not self._is_ancestor(manifest) or not n_passages:
-            return True
+    def _saved_before(self) -> Manifest | None:
+        """Read the manifest if it is of this state of the store or an earlier one; None otherwise."""
+        manifest = None if self._folder is None else read_manifest(self._folder)
+        return manifest if manifest is not None and held_vectors.is_ancestor(self._store, manifest) else None
+
+    def _lag(self, manifest: Manifest) -> int:
+        """Count the passages that were added and withdrawn since the vectors were saved."""
         with self._store.reading() as db:
             n_new = queries.n_after(db, manifest.last_row_id or 0)
-        n_removed = manifest.n_passages - (n_passages - n_new)
-        return n_new + n_removed > LAG * manifest.n_passages or not self.limits.suits(manifest.faiss_kind, n_passages)
+            return n_new + manifest.n_passages - (queries.counts(db)[1] - n_new)
 
-    def _is_ancestor(self, manifest: Manifest) -> bool:
-        """Tell whether the manifest is of this state of the store or an earlier one, known by its name."""
-        if manifest.state is None or manifest.last_row_id is None:
-            return False
-        return manifest.state == self._store.state(manifest.content_version)
-
-    def _built(self) -> VectorIndex:
-        """Build from the vectors in SQLite; there must be passages."""
-        from factcheck.index.vectors import VectorIndex, set_threads  # noqa: PLC0415 - listing an index needs no faiss
-
-        set_threads(self._n_threads)
+    def _present(self) -> HeldVectors | None:
+        """Give the vectors held, brought to the state that SQLite is in; None when there are none or that cannot be."""
+        if self._held is None or self._held.version == self._store.content_version():
+            return self._held
         with self._store.reading() as db:
-            _, n_passages = queries.counts(db)
-            identity = self._store.encoder()
-            if identity is None:
-                raise damaged(self._store.name, "it has vectors and names no encoder")
-            return VectorIndex.build(
-                lambda: queries.vector_batches(db), n=n_passages, dim=identity.dim, limits=self.limits
-            )
+            return held_vectors.caught_up(self._store, self._held, n_passages=queries.counts(db)[1])
 
-    def _loaded(self) -> VectorIndex | None:
-        """Load the FAISS file if the manifest vouches for it and it belongs to this state; None otherwise."""
+    def _settled(self, manifest: Manifest | None) -> HeldVectors:
+        """Give vectors of the state that SQLite is in with no changes beside them, patched if that can be."""
+        with self._store.reading() as db:
+            suits = manifest is not None and self.limits.suits(manifest.faiss_kind or "", queries.counts(db)[1])
+        if not suits or self._folder is None:
+            return self._built()
+        held = self._present()
+        if held is None or held.index.mapped:
+            with contextlib.suppress(OSError, IndexStoreError):
+                self._set_threads()
+                held = held_vectors.loaded(self._store, self._folder / FAISS_FILE, self.limits, may_map=False)
+        if held is None or held.index.mapped:
+            return self._built()
+        held.index.settle()
+        return held
+
+    def _built(self) -> HeldVectors:
+        self._set_threads()
+        return held_vectors.built(self._store, self.limits)
+
+    def _loaded(self) -> HeldVectors | None:
+        """Load the FAISS file if it can be used; None otherwise."""
         if self._folder is None:
             return None
         path = self._folder / FAISS_FILE
+        self._set_threads()
         try:
-            why = self._load(path)
+            return held_vectors.loaded(self._store, path, self.limits)
         except (OSError, IndexStoreError) as err:
-            why = str(err)
-        if isinstance(why, str):
-            _log.warning("The vectors in %s are not used (%s); they are made again from the index.", path, why)
+            _log.warning("The vectors in %s are not used (%s); they are made again from the index.", path, err)
             return None
-        return why
 
-    def _load(self, path: Path) -> VectorIndex | str:
-        from factcheck.index.vectors import VectorIndex, set_threads  # noqa: PLC0415 - listing an index needs no faiss
+    def _grow(self, folder: Path) -> None:
+        """Begin to build the kind of index that is due, from a connection of its own, unless that was begun."""
+        if self._growing is None:
+            pool = ThreadPoolExecutor(1, thread_name_prefix="factcheck-index")
+            self._growing = pool.submit(_grown, folder, self.limits, self._n_threads)
+            pool.shutdown(wait=False)
 
-        manifest, identity, version = read_manifest(path.parent), self._store.encoder(), self._store.content_version()
-        if manifest is None or manifest.faiss_sha256 is None or manifest.faiss_kind is None or identity is None:
-            return "the manifest names no such file"
-        lags = manifest.content_version != version
-        if lags and not self._is_ancestor(manifest):
-            return f"they are of version {manifest.content_version}, the index is of version {version}"
-        if (why := self._mismatch(manifest)) is not None and not lags:
-            return why
-        if file_sha256(path) != manifest.faiss_sha256:
-            return "the file is not the one the manifest names"
+    def _take_grown(self, *, wait: bool) -> None:
+        """Take over what was built beside the searches, if it is complete."""
+        growing = self._growing
+        if growing is None or not (wait or growing.done()):
+            return
+        self._growing = None
+        try:
+            self._held = growing.result()
+        except (OSError, FactCheckError) as err:
+            _log.warning("A larger index of vectors for %s could not be built (%s).", self._store.name, err)
+
+    def _set_threads(self) -> None:
+        from factcheck.index.vectors import set_threads  # noqa: PLC0415 - listing an index needs no faiss
+
         set_threads(self._n_threads)
-        is_large = path.stat().st_size >= self.limits.mapped_bytes
-        index = VectorIndex.load(path, kind=manifest.faiss_kind, mapped=is_large and not lags)
-        if (index.n, index.dim) != (manifest.n_passages, identity.dim):
-            return f"it has {index.n} vectors of length {index.dim}"
-        return self._caught_up(index, manifest) if lags else index
 
-    def _mismatch(self, manifest: Manifest) -> str | None:
-        """Say what of the manifest is not so in the store, which is in the state the manifest names."""
-        with self._store.reading() as db:
-            held = queries.counts(db)
-        if held != (manifest.n_references, manifest.n_passages):
-            return f"they are of {manifest.n_passages} passages, the index holds {held[1]}"
-        if manifest.state is not None and not self._is_ancestor(manifest):
-            return "they are of another index"
-        return None
 
-    def _caught_up(self, index: VectorIndex, manifest: Manifest) -> VectorIndex | str:
-        """Take out of loaded vectors what was removed since they were saved, and put in what was added."""
-        last = manifest.last_row_id or 0
-        with self._store.reading() as db:
-            _, n_passages = queries.counts(db)
-            if n_passages - queries.n_after(db, last) < manifest.n_passages:
-                index.keep(queries.row_ids_up_to(db, last))
-            for row_ids, vectors in queries.vector_batches(db, after=last):
-                index.change([], row_ids.tolist(), vectors)
-        return index if index.n == n_passages else f"it has {index.n} vectors, the index holds {n_passages}"
+def _grown(folder: Path, limits: SizeLimits, n_threads: int) -> HeldVectors:
+    """Build and save the vectors of the state an index is in, while others search and change it."""
+    with contextlib.closing(SqliteStore.open(folder / SQLITE_FILE)) as store, store.reading():
+        return VectorCache(store, folder, n_threads=n_threads, limits=limits).renew()

@@ -84,7 +84,7 @@ def verified(
         cache: its vectors for FAISS, made again when only they are wrong.
     """
     faults = list(_faults(db, identity, stated))
-    repaired, (n_references, n_passages) = None, queries.counts(db)
+    repaired, (n_references, n_passages) = None, queries.counted(db)
     if not faults and n_passages:
         repaired = cache.fault()
         if repaired is not None:

@@ -12,7 +12,6 @@ from factcheck.index import queries
 from factcheck.index.changes import AddSummary, Plan, plan_changes, superseded_ids, with_details, with_what_feeds_told
 from factcheck.index.identity import check_identity, identity_of
 from factcheck.index.preparation import PreparedReference, prepare, usable
-from factcheck.index.vector_cache import Change, VectorCache
 from factcheck.reading import reference_from_text
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from factcheck.datatypes import Encoder, Reference, Retrieval
     from factcheck.index.sqlite_store import SqliteStore
+    from factcheck.index.vector_cache import VectorCache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,8 @@ class IndexWriter:
                 plan = _plan(db, wanted, update=update)
                 late = [reference for reference in plan.write if reference.reference_id not in prepared]
                 prepared |= prepare(late, self.encoder, at_hand=at_hand)  # another process withdrew them meanwhile
-                change = self._write(db, plan, prepared)
-            self.cache.advance(change)
+                self._write(db, plan, prepared)
+            self.cache.advance()
         self._note_details(wanted, plan.summary.unchanged)
         return _counted(plan.summary, [prepared[reference.reference_id] for reference in plan.write])
 
@@ -88,38 +88,34 @@ class IndexWriter:
         with self.store.locked():
             with self.store.writing() as db:
                 queries.known_reference(db, reference_id)
-                change = self._write(db, Plan(write=(), remove=(reference_id,), summary=AddSummary()), {})
-            self.cache.advance(change)
+                self._write(db, Plan(write=(), remove=(reference_id,), summary=AddSummary()), {})
+            self.cache.advance()
 
     def load(self, prepared: Iterable[PreparedReference]) -> None:
         """Write references that are not in the index; see `ReferenceIndex.load`."""
         with self.store.locked():
             with self.store.writing() as db:
                 self._note_encoder()
-                version = self.store.content_version()
+                n_references, n_passages = queries.counts(db)
                 for each in prepared:
-                    self.store.put(each)
-                self.cache.limits.kind(queries.counts(db)[1])  # raises when there are too many passages
-                self.store.count_change()
-            nothing = np.zeros((0, 0), dtype=np.float32)  # there are no vectors to patch, so all are read again
-            self.cache.advance(Change(version_before=version - 1, removed=[], added=[], vectors=nothing))
+                    n_references += 1
+                    n_passages += len(self.store.put(each))
+                self.cache.limits.kind(n_passages)  # raises when there are too many
+                self.store.count_change(n_references, n_passages)
+            self.cache.advance()
 
-    def _write(self, db: sqlite3.Connection, plan: Plan, prepared: Mapping[str, PreparedReference]) -> Change:
-        version = self.store.content_version()
+    def _write(self, db: sqlite3.Connection, plan: Plan, prepared: Mapping[str, PreparedReference]) -> None:
+        n_references, n_passages = queries.counts(db)
         written = [prepared[reference.reference_id] for reference in plan.write]
         if any(each.n_embedded for each in written):
             self._note_encoder()
         removed = [row_id for reference_id in plan.remove for row_id in self.store.remove(reference_id)]
-        added = [row_id for each in written for row_id in self.store.put(each)]
-        vectors = [each.vectors.astype(np.float32) for each in written]
-        self.cache.limits.kind(queries.counts(db)[1])  # raises when there are too many passages
-        self.store.count_change()
-        return Change(
-            version_before=version,
-            removed=removed,
-            added=added,
-            vectors=np.concatenate(vectors) if vectors else np.zeros((0, 0), dtype=np.float32),
-        )
+        n_added = sum(len(self.store.put(each)) for each in written)
+        n_references += len(written) - len(plan.remove)
+        n_passages += n_added - len(removed)
+        self.cache.limits.kind(n_passages)  # raises when there are too many
+        self.store.forget_withdrawn(self.cache.saved_version())
+        self.store.count_change(n_references, n_passages, removed)
 
     def _note_encoder(self) -> None:
         """Bind the index to the encoder at hand; another process may have bound it to another since it was opened."""

@@ -75,7 +75,11 @@ def test_finds_the_true_nearest(limits: SizeLimits) -> None:
 def test_removed_ids_vanish_and_added_ids_are_there_once(limits: SizeLimits, tmp_path: Path) -> None:
     vectors = unit_vectors(600)
     index = built(vectors, limits)
-    index.change([5, 8, 999_999], [11, 10_001], vectors[:2])  # 11 is held with another vector, 999,999 is not held
+    index.remove([5, 8])
+    index.add(np.array([10_001, 10_002]), vectors[:2])
+    index.remove([10_002])
+    changed = index.search(vectors[:3], k=600)[1][:, :20]
+    index.settle()
     for mapped in (False, True):
         index.save(tmp_path / "vectors")
         again = VectorIndex.load(tmp_path / "vectors", kind=index.kind, mapped=mapped)
@@ -83,16 +87,29 @@ def test_removed_ids_vanish_and_added_ids_are_there_once(limits: SizeLimits, tmp
         held = found[0][found[0] >= 0].tolist()
         assert again.n == 599
         assert len(held) == len(set(held))
-        assert not {5, 8} & set(held)
-        assert found[0][0] == 11
-        assert found[1][0] == 10_001
+        assert not {5, 8, 10_002} & set(held)
+        assert found[0][0] == changed[0][0] == 10_001
+        assert (found[:, :20] == changed).mean() >= (0.9 if limits is LISTS else 1.0)
 
 
-def test_a_mapped_file_is_never_changed(tmp_path: Path) -> None:
-    built(unit_vectors(50), FLAT).save(tmp_path / "vectors")
+def test_a_mapped_file_is_never_changed_and_searched_with_changes(tmp_path: Path) -> None:
+    vectors = unit_vectors(50)
+    built(vectors, FLAT).save(tmp_path / "vectors")
+    before = (tmp_path / "vectors").read_bytes()
     index = VectorIndex.load(tmp_path / "vectors", kind="IDMap2,Flat", mapped=True)
+    index.remove(range(5, 5 + 3 * 40, 3))
+    index.add(np.array([900]), vectors[:1])
+    similarities, found = index.search(vectors[:2], k=13)
+    assert (index.n, index.n_changed) == (11, 41)
+    assert found[0][0] == 900
+    assert {*found[0][:11].tolist()} == {*range(5 + 3 * 40, 5 + 3 * 50, 3), 900}
+    assert found[0][11:].tolist() == [-1, -1]
+    assert (np.diff(similarities[0][:11]) <= 0).all()
     with pytest.raises(RuntimeError, match="cannot be changed"):
-        index.change([5], [], unit_vectors(0))
+        index.settle()
+    with pytest.raises(RuntimeError, match="would be lost"):
+        index.save(tmp_path / "other")
+    assert (tmp_path / "vectors").read_bytes() == before
 
 
 def test_files_that_faiss_cannot_use_are_errors(tmp_path: Path) -> None:
