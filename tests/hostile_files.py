@@ -16,11 +16,12 @@ from factcheck.errors import FetchError, ReadError
 from factcheck.reading import Unread
 from factcheck.reading.collection import Collection
 from factcheck.reading.inputs import Input
-from factcheck.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from random import Random
+
+    from factcheck.settings import Settings
 
 STORY = (
     "The council closed the old bridge on Tuesday after engineers found cracks in 12 of its 40 piers. "
@@ -34,13 +35,17 @@ PAGE = (
 )
 RSS = (
     '<?xml version="1.0"?><rss version="2.0"><channel><item><link>http://news.example/a</link>'
-    "<pubDate>Wed, 04 Mar 2026 08:00:00 GMT</pubDate><author>desk@news.example (Ann Lee)</author></item></channel></rss>"
+    "<pubDate>Wed, 04 Mar 2026 08:00:00 GMT</pubDate><author>desk@news.example (Ann Lee)</author></item>"
+    "</channel></rss>"
 )
 SITEMAP = (
     '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url>'
     "<loc>http://news.example/a</loc><lastmod>2026-03-04</lastmod></url></urlset>"
 )
-MARKDOWN = f"---\ntitle: Bridge\ndate: 2026-03-04\n---\n\n# Bridge\n\n{STORY}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> {STORY}\n"
+MARKDOWN = (
+    f"---\ntitle: Bridge\ndate: 2026-03-04\n---\n\n# Bridge\n\n{STORY}\n\n"
+    f"| a | b |\n|---|---|\n| 1 | 2 |\n\n> {STORY}\n"
+)
 RECORD = {"title": "Bridge", "text": STORY, "published": "2026-03-04", "url": "http://news.example/a", "id": "b-1"}
 
 
@@ -73,6 +78,9 @@ FILES: dict[str, bytes] = {
     ".pdf": pdf([[STORY[:60], STORY[60:120]], ["Page two."]], about="/Title (Bridge) /Author (Ann Lee)"),
 }
 """A valid file of each format that is read, by the end of its name."""
+
+IN_PROCESS = tuple(suffix for suffix in FILES if suffix != ".pdf")
+"""The formats read in this process; PDF files have one of their own and take longer."""
 
 PACKED = frozenset({".docx", ".epub", ".zip"})
 PIECES = (
@@ -107,27 +115,44 @@ class NoFetcher:
             yield FetchError(f"Cannot fetch {address!r} here.", url=address)
 
 
+def _cut(content, at, _end, _rng):
+    del content[at:]
+
+
+def _turn_over(content, _at, _end, rng):
+    for _ in range(rng.randint(1, 8)):
+        content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+
+
+def _write_over(content, at, _end, rng):
+    content[at : at + 8] = rng.randbytes(rng.randint(1, 16))
+
+
+def _splice(content, at, _end, rng):
+    content[at:at] = rng.choice(PIECES)
+
+
+def _repeat(content, at, end, rng):
+    content[end:end] = content[at:end][:2000] * rng.randint(1, 30)
+
+
+def _leave_out(content, at, end, _rng):
+    del content[at : min(end, at + 200)]
+
+
+def _exchange(content, at, end, rng):
+    content[at:end] = rng.choice(PIECES)
+
+
+_WAYS = (_cut, _turn_over, _write_over, _splice, _repeat, _leave_out, _exchange)
+
+
 def mutated(data: bytes, rng: Random) -> bytes:
     """Change bytes in one to five ways: cut, turn over, write over, splice, repeat, leave out, exchange."""
     content = bytearray(data)
     for _ in range(rng.randint(1, 5)):
         at, end = sorted((rng.randint(0, len(content)), rng.randint(0, len(content))))
-        how = rng.randrange(7)
-        if how == 0:
-            del content[at:]
-        elif how == 1 and content:
-            for _ in range(rng.randint(1, 8)):
-                content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
-        elif how == 2:  # noqa: PLR2004 - the third way
-            content[at : at + 8] = rng.randbytes(rng.randint(1, 16))
-        elif how == 3:  # noqa: PLR2004
-            content[at:at] = rng.choice(PIECES)
-        elif how == 4:  # noqa: PLR2004
-            content[end:end] = content[at:end][:2000] * rng.randint(1, 30)
-        elif how == 5:  # noqa: PLR2004
-            del content[at : min(end, at + 200)]
-        else:
-            content[at:end] = rng.choice(PIECES)
+        rng.choice(_WAYS)(content, at, end, rng)
         if not content:
             break
     return bytes(content[:2_000_000])
@@ -143,9 +168,9 @@ def mutated_within(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
 def mutations(suffix: str, rng: Random) -> bytes:
     """Give a mutated file of a format; one that is packed is sometimes changed within."""
     data = FILES[suffix]
-    if suffix in PACKED and rng.random() < 0.7:  # noqa: PLR2004 - mostly: changed outside it is mostly no archive
-        return mutated_within(data, lambda content: mutated(content, rng) if rng.random() < 0.5 else content)  # noqa: PLR2004
-    if suffix == ".warc.gz" and rng.random() < 0.7:  # noqa: PLR2004
+    if suffix in PACKED and rng.random() < 0.7:
+        return mutated_within(data, lambda content: mutated(content, rng) if rng.random() < 0.5 else content)
+    if suffix == ".warc.gz" and rng.random() < 0.7:
         return gzip.compress(mutated(_WARC, rng))
     return mutated(data, rng)
 
@@ -172,8 +197,3 @@ def sound(found: list[Reference | Unread]) -> None:
             each.text.encode()  # no lone surrogate
             for about in (each.title, each.publisher, each.author, each.url, each.published, each.updated):
                 assert about is None or ("\n" not in about and about.encode())
-
-
-def every_format() -> Iterator[str]:
-    """Name the formats that are read in this process; PDF files have one of their own and take longer."""
-    yield from (suffix for suffix in FILES if suffix != ".pdf")

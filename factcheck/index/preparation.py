@@ -100,8 +100,8 @@ def encoded(encoder: Encoder, texts: Iterable[str]) -> NDArray[np.float32]:
         raise
     except Exception as err:
         raise ModelError(
-            f"The encoder {encoder.model_id!r} failed on {len(texts)} texts: {type(err).__name__}: {err}; try again, or "
-            "use another encoder."
+            f"The encoder {encoder.model_id!r} failed on {len(texts)} texts: {type(err).__name__}: {err}; try again, "
+            "or use another encoder."
         ) from err
     if vectors.shape != (len(texts), encoder.dim):
         raise ModelError(

@@ -43,6 +43,7 @@ def probabilities(model: NLIModel, pairs: Sequence[Pair]) -> NDArray[np.float64]
     if not sound.all():
         odd = rows[~sound][0].tolist()
         raise ModelError(
-            f"The NLI model {model.model_id!r} must give three probabilities that sum to 1, got {odd}; use another model."
+            f"The NLI model {model.model_id!r} must give three probabilities that sum to 1, got {odd}; use "
+            "another model."
         )
     return rows
