@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from durability.kill import Prepared, kill_at, prepare, run
-
 from durability import desk
+from durability.kill import Prepared, kill_at, prepare, run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,9 +17,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
-from durability.desk import OPERATIONS
+from durability.desk import OPERATIONS  # noqa: E402 - found by the line above
 
-from factcheck.errors import FactCheckError
+from factcheck.errors import FactCheckError  # noqa: E402 - likewise
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _READING = frozenset({"select", "pragma", "rollback", "--"})  # "--" marks what triggers do
@@ -57,7 +57,7 @@ class Points:
         os.fsync, sqlite3.connect = watched_fsync, watched_connect  # type: ignore[assignment]
 
     def _stated(self, sql: str) -> None:
-        name = sql.split()[0].lower().rstrip(";")
+        name = sql.split(maxsplit=1)[0].lower().rstrip(";")
         if name not in _READING and sql != "BEGIN":  # which begins to read
             self.pass_by(name)
 
