@@ -18,7 +18,9 @@ import atheris
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
-with atheris.instrument_imports(include=["factcheck", "email", "zipfile", "csv", "html", "markdown_it", "trafilatura", "htmldate"]):
+with atheris.instrument_imports(
+    include=["factcheck", "email", "zipfile", "csv", "html", "markdown_it", "trafilatura", "htmldate"]
+):
     from hostile_corpus import take
     from hostile_files import mutated
 
