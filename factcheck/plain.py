@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.datatypes import Span
+from factcheck.reading.unseen import UNSEEN
 
 _NOTHING = (
-    r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]"  # zero-width characters, soft hyphens
+    rf"[{UNSEEN}]"
     r"|(?<!\w)(?:[*`_]|~~)+|(?:[*`_]|~~)+(?!\w)"  # Markdown marks at the edge of a word; "3*4" and "a_b" keep theirs
 )
 _REPLACED = re.compile(rf"(?P<nothing>{_NOTHING})|(?P<space>\s+)|(?P<apostrophe>[\u2018\u2019\u02bc](?=\w))")

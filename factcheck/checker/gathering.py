@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from factcheck.checker.parts import pieces_of
 from factcheck.claims import said_apart
 from factcheck.datatypes import Claim
-from factcheck.errors import FactCheckError
 from factcheck.evidence import CLAIMS_WEIGHED, Retrieved
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class Gathering:
         self._ends = [0, *accumulate(len(own) for own in cut)]
         self._said = [said_apart(claim) if judge_said else None for claim in claims]
         self._retrieve = retrieve
-        self._groups: dict[int, list[Retrieved] | FactCheckError] = {}
+        self._groups: dict[int, list[Retrieved] | Exception] = {}
         self._groups_of_said: dict[int, dict[int, Searched]] = {}
 
     def found(self, at: int) -> Found:
@@ -61,7 +60,7 @@ class Gathering:
         A group for which the search fails is searched claim by claim, and without what is said.
 
         Raises:
-            FactCheckError: the search for this claim failed.
+            Exception: whatever made the search for this claim fail.
         """
         places = range(self._ends[at], self._ends[at + 1])
         pieces = [self._pieces[place] for place in places]
@@ -69,18 +68,18 @@ class Gathering:
         retrieved = [
             group[place % CLAIMS_WEIGHED]
             for place, group in zip(places, groups, strict=True)
-            if not isinstance(group, FactCheckError)
+            if not isinstance(group, Exception)
         ]
         if len(retrieved) < len(pieces):
             retrieved = self._retrieve(pieces)
         said = None if self._said[at] is None else self._group_of_said(places[0] // CLAIMS_WEIGHED).get(at)
         return Found(pieces=tuple(zip(pieces, retrieved, strict=True)), said=said)
 
-    def _group(self, number: int) -> list[Retrieved] | FactCheckError:
+    def _group(self, number: int) -> list[Retrieved] | Exception:
         if number not in self._groups:
             try:
                 self._groups[number] = self._retrieve(self._pieces_of(number))
-            except FactCheckError as err:
+            except Exception as err:  # noqa: BLE001 - whatever it is, it may be one claim's alone
                 self._groups[number] = err
         return self._groups[number]
 
@@ -99,7 +98,7 @@ class Gathering:
             beside = self._pieces_of(number)[: CLAIMS_WEIGHED - len(said)]
             try:
                 retrieved = self._retrieve([*beside, *said.values()])[len(beside) :]
-            except FactCheckError:
+            except Exception:  # noqa: BLE001 - likewise; a claim then lacks what is said, and nothing else
                 retrieved = []
             self._groups_of_said[number] = {
                 at: (claim, each) for (at, claim), each in zip(said.items(), retrieved, strict=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.checker.gathering import Gathering
@@ -11,9 +13,10 @@ from factcheck.datatypes import Failure
 from factcheck.errors import FactCheckError
 from factcheck.evidence import retrieve
 from factcheck.verdicts import finish_verdict, reach_verdicts
+from factcheck.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
 
     from factcheck.checker.gathering import Found
@@ -167,7 +170,7 @@ def _outcomes(tasks: Sequence[_Task], bench: Bench) -> list[Verdict | Failure]:
 def _found(task: _Task) -> Found | Failure:
     try:
         return task.gathering.found(task.at)
-    except FactCheckError as err:
+    except Exception as err:  # noqa: BLE001 - whatever goes wrong with a claim, the others get their verdicts
         return _failure(task.claim, err)
 
 
@@ -175,13 +178,20 @@ def _judged(tasks: Sequence[tuple[_Task, Found]], bench: Bench) -> list[Verdict 
     """Judge some claims together; when that fails, one by one, and at last without what is said."""
     try:
         verdicts = iter(bench.verdicts([piece for _, found in tasks for piece in found.judged]) if tasks else ())
-    except FactCheckError as err:
+        return _finished(tasks, verdicts, bench)
+    except Exception as err:  # noqa: BLE001 - likewise
         if len(tasks) > 1:
             return [_judged([task], bench)[0] for task in tasks]
         ((task, found),) = tasks
         if found.said is None:
             return [_failure(task.claim, err)]
         return _judged([(task, replace(found, said=None))], bench)
+
+
+def _finished(
+    tasks: Sequence[tuple[_Task, Found]], verdicts: Iterator[Verdict], bench: Bench
+) -> list[Verdict | Failure]:
+    """Put the verdicts on the pieces of some claims together."""
     outcomes: list[Verdict | Failure] = []
     for task, found in tasks:
         verdict = put_together(task.claim, [bench.finish(next(verdicts), task.written) for _ in found.pieces])
@@ -190,5 +200,13 @@ def _judged(tasks: Sequence[tuple[_Task, Found]], bench: Bench) -> list[Verdict 
     return outcomes
 
 
-def _failure(claim: Claim, err: FactCheckError) -> Failure:
-    return Failure(claim=claim, error=type(err).__name__, message=str(err))
+def _failure(claim: Claim, err: Exception) -> Failure:
+    """Say why a claim has no verdict; an error that nobody raised on purpose is a fault of ours, and says so."""
+    if isinstance(err, FactCheckError):
+        return Failure(claim=claim, error=type(err).__name__, message=str(err))
+    where = traceback.extract_tb(err.__traceback__)[-1]
+    message = (
+        f"This is a fault of factcheck {__version__}, please report it: {type(err).__name__}: {err} "
+        f"({Path(where.filename).name}, line {where.lineno})."
+    )
+    return Failure(claim=claim, error=type(err).__name__, message=message)

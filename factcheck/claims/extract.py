@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.claims.annotating import with_speakers_and_antecedents
 from factcheck.claims.parts import claim_kind, claim_worth, masked_lines, split_sentence
 from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentences
+from factcheck.claims.unseen import as_seen, in_original
 from factcheck.datatypes import Claim
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ def claims_and_skipped(article: Article) -> tuple[list[Claim], list[SentenceRead
         >>> [claim.text for claim in claims], [reading.text for reading in skipped]
         (['Two ships sank.'], ['Who paid?'])
     """
+    seen = as_seen(article.text)
+    if seen is not None:
+        claims, skipped = claims_and_skipped(replace(article, text=seen.text))
+        return in_original(claims, seen), in_original(skipped, seen)
     readings = sort_sentences(article)
     statements = [reading for reading in readings if reading.kind is SentenceKind.STATEMENT]
     return _claims(article, statements), _skipped(readings)
@@ -53,6 +59,9 @@ def skipped_sentences(article: Article) -> list[SentenceReading]:
         >>> [(reading.text, reading.why) for reading in skipped_sentences(Article(text="Two ships sank. Who paid?"))]
         [('Who paid?', 'a question')]
     """
+    seen = as_seen(article.text)
+    if seen is not None:
+        return in_original(skipped_sentences(replace(article, text=seen.text)), seen)
     return _skipped(sort_sentences(article))
 
 

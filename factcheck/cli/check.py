@@ -98,6 +98,7 @@ def check(
     *,
     no_cache: NoCacheOption = False,
     allow_private: PrivateOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when a claim could not be checked.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all evidence and skipped sentences.")] = False,
 ) -> int:
     """Check every claim of an article against an index of trusted reports."""
@@ -143,7 +144,8 @@ def check(
         stream.close(report)
     else:
         _write(report, format_, output, author=author, url=url, verbose=verbose)
-    return FINDINGS if fail_on and _found(report, fail_on) else CHECKED
+    failed = bool(strict and report.failures)
+    return FINDINGS if failed or (fail_on and _found(report, fail_on)) else CHECKED
 
 
 def _decided(report: Report, book: DecisionBook | None) -> Report:

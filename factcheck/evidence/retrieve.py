@@ -10,6 +10,7 @@ import numpy as np
 from factcheck.datatypes import Evidence, Passage
 from factcheck.evidence.copies import distinct_passages
 from factcheck.evidence.likelihood import report_lags
+from factcheck.index.preparation import encoded
 from factcheck.plain import canonical
 from factcheck.policy import PermittedReferences, rank_in, seated
 
@@ -95,7 +96,7 @@ def _search(
 ) -> list[_Search]:
     queries = [canonical(claim.text) for claim in claims]
     distinct = list(dict.fromkeys([*queries, *with_context]))
-    vectors = dict(zip(distinct, store.encoder.encode(distinct), strict=True))
+    vectors = dict(zip(distinct, encoded(store.encoder, distinct), strict=True))
     dense = store.nearest(np.stack([vectors[query] for query in queries]), k=settings.k_dense)
     contextual = store.nearest(np.stack([vectors[query] for query in with_context]), k=settings.k_dense)
     searches = []

@@ -38,12 +38,17 @@ def open_for_reading(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
         sqlite3.DatabaseError: the file cannot be read or is no database.
         IndexStoreError: a write was cut short and the folder cannot be written, so it cannot be completed.
     """
+    uri = f"{path.resolve().as_uri()}?mode=ro"
     try:
-        return _probed(f"{path.resolve().as_uri()}?mode=ro", busy_seconds)
+        return _probed(uri, busy_seconds)
     except sqlite3.OperationalError as err:
-        if _code(err) not in _NO_ACCESS or os.access(path.parent, os.W_OK):
+        may_write = os.access(path.parent, os.W_OK)
+        if _code(err) not in _NO_ACCESS or (may_write and not _is_unfinished(path)):
             raise
-    if wal_path(path).exists() and wal_path(path).stat().st_size > 0:
+    if may_write:  # who reads only may not undo a write that was cut short while the file was no log file
+        _probed(f"{path.resolve().as_uri()}?mode=rw", busy_seconds).close()
+        return _probed(uri, busy_seconds)
+    if _is_unfinished(path):
         raise IndexStoreError(
             f"The index {str(path)!r} has an unfinished write and its folder cannot be written; "
             "open it once as a user who may write there, or copy the folder."
@@ -99,6 +104,12 @@ def leave_log_mode(connection: sqlite3.Connection) -> None:
 def wal_path(path: Path) -> Path:
     """Give the path of the write-ahead log of a database."""
     return path.with_name(path.name + "-wal")
+
+
+def _is_unfinished(path: Path) -> bool:
+    """Tell whether a write was cut short: a write-ahead log or a rollback journal was left."""
+    left = (wal_path(path), path.with_name(path.name + "-journal"))
+    return any(each.exists() and each.stat().st_size > 0 for each in left)
 
 
 def _probed(uri: str, busy_seconds: float) -> sqlite3.Connection:

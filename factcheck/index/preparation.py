@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from factcheck.errors import EmptyDocumentError, ModelError
+from factcheck.errors import EmptyDocumentError, FactCheckError, ModelError
 from factcheck.passages import cut_passages
 
 if TYPE_CHECKING:
@@ -91,10 +91,18 @@ def encoded(encoder: Encoder, texts: Iterable[str]) -> NDArray[np.float32]:
     """Encode texts and check what comes back: unit vectors, shape (n, dim), float32.
 
     Raises:
-        ModelError: it is something else.
+        ModelError: the encoder fails, whatever it raises, or gives something else.
     """
     texts = list(texts)
-    vectors = np.asarray(encoder.encode(texts), dtype=np.float32)
+    try:
+        vectors = np.asarray(encoder.encode(texts), dtype=np.float32)
+    except FactCheckError:
+        raise
+    except Exception as err:
+        raise ModelError(
+            f"The encoder {encoder.model_id!r} failed on {len(texts)} texts: {type(err).__name__}: {err}; try again, "
+            "or use another encoder."
+        ) from err
     if vectors.shape != (len(texts), encoder.dim):
         raise ModelError(
             f"The encoder {encoder.model_id!r} gave vectors of shape {vectors.shape}, "

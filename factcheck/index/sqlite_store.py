@@ -62,8 +62,10 @@ class SqliteStore:
 
         Raises:
             OSError: the folder cannot be written.
+            IndexStoreError: the disk is full or refuses.
         """
-        replace_file(path, _create_file)
+        with connections.translating(str(path)):
+            replace_file(path, _create_file)
         return cls.open(path)
 
     @classmethod

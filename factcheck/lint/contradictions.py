@@ -10,11 +10,13 @@ import numpy as np
 from factcheck.claims import extract_claims
 from factcheck.datatypes import Article, Claim, ClaimKind, FindingKind, Pair, Reason, Relation, Span, VerdictLabel
 from factcheck.evidence import retrieve
+from factcheck.index.preparation import encoded
 from factcheck.lint.faults import Fault, FaultKind, Place
 from factcheck.lint.one_report import OneReport
 from factcheck.lint.speakers import other_speaker
 from factcheck.plain import canonical
 from factcheck.verdicts import reach_verdicts
+from factcheck.verdicts.asking import probabilities
 from factcheck.verdicts.checks import run_checks
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ class Contradictions:
         if reference.reference_id not in self._told:
             article = Article(text=reference.text, title=reference.title, published=reference.published)
             claims = [claim for claim in extract_claims(article) if claim.kind is ClaimKind.FACT][:MOST_CLAIMS]
-            vectors = self._store.encoder.encode([canonical(claim.text) for claim in claims])
+            vectors = encoded(self._store.encoder, [canonical(claim.text) for claim in claims])
             self._told[reference.reference_id] = _Told(reference=reference, claims=tuple(claims), vectors=vectors)
         return self._told[reference.reference_id]
 
@@ -106,7 +108,7 @@ class Contradictions:
         texts = [(canonical(claim.text), canonical(other.text)) for claim, other in pairs]
         there = [Pair(premise=other, hypothesis=claim) for claim, other in texts]
         back = [Pair(premise=claim, hypothesis=other) for claim, other in texts]
-        rows = self._model.judge([*there, *back]).astype(float).round(5).tolist()
+        rows = probabilities(self._model, [*there, *back]).round(5).tolist()
         judged = list(zip(pairs, rows[: len(pairs)], rows[len(pairs) :], strict=True))
         affirmed = {claim for (claim, _), (entailment, *_), _ in judged if entailment >= AFFIRMED}
         affirmed |= {other for (_, other), _, (entailment, *_) in judged if entailment >= AFFIRMED}

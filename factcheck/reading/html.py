@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 import trafilatura
@@ -92,7 +93,9 @@ def _metadata(page: HtmlElement, *, url: str | None) -> Extracted:
         if element.getparent() is not None and not _SPEAKS_OF_ITSELF.search(" ".join(element.values())):
             element.drop_tree()
     dates = {"original_date": True, "extensive_search": False}
-    return trafilatura.extract_metadata(bare, default_url=url, date_config=dates, extensive=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # dateutil warns of time zones it does not know, whatever a page writes there
+        return trafilatura.extract_metadata(bare, default_url=url, date_config=dates, extensive=False)
 
 
 def _authors(about: Extracted) -> list[str]:

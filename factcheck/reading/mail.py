@@ -96,6 +96,9 @@ def _header(message: Message, name: str) -> str | None:
 
 
 def _sender(message: Message) -> str | None:
-    """Name the sender, or give the address when there is no name."""
-    name, address = parseaddr(_header(message, "from") or "")
+    """Name the sender, or give the address when there is no name; None when there is neither, or no end of comments."""
+    try:
+        name, address = parseaddr(_header(message, "from") or "")
+    except RecursionError:  # comments within comments, thousands deep
+        return None
     return name or address or None

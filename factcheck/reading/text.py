@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from factcheck.reading.unseen import UNSEEN
+
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-# C0 and C1 controls but \n, soft hyphen, zero-width characters, marks of writing direction, byte order mark: none is
-# seen by a reader, each can split a word ("n\u200bot") so that no check recognises it.
-_INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# None is seen by a reader, each can split a word ("n\u200bot") so that no check recognises it.
+_INVISIBLE = re.compile(f"[\x09\x0b-\x0d\x85{UNSEEN}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SPACED_LINE_END = re.compile(r" ?\n ?")
 _BLANK_LINES = re.compile(r"\n{3,}")

@@ -8,6 +8,7 @@ import io
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from factcheck.errors import ReadError, TooLargeError
 from factcheck.reading.dates import iso_date
@@ -118,6 +119,7 @@ def captured_pages(stream: BinaryIO, *, name: str, max_bytes: int, max_total_byt
         url = head.get("warc-target-uri", "").strip("<>")
         if wanted and url.lower().startswith(("http://", "https://")):
             page = _page(block, url=url, head=head, max_bytes=max_bytes) if small else _too_large(url, max_bytes)
+            page = page if page is None or _is_sound(url) else _malformed(url)
             if page is not None:
                 yield page
 
@@ -199,6 +201,22 @@ def _unchunked(raw: bytes) -> bytes:
             return bytes(body)
         body += raw[end + 2 : end + 2 + size]
         at = end + 2 + size + 2
+
+
+def _is_sound(url: str) -> bool:
+    """Tell whether an address can be taken apart; one with a bracket that holds no IPv6 address cannot."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
+
+
+def _malformed(url: str) -> Captured:
+    error = ReadError(
+        f"Cannot read a page of the web archive: its address {url[:200]!r} is none; give the page itself."
+    )
+    return Captured(url=url, retrieval=None, content=error)
 
 
 def _too_large(url: str, max_bytes: int) -> Captured:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Pair
 from factcheck.plain import canonical
+from factcheck.verdicts.asking import probabilities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,9 @@ def judge_premises(
         model: the NLI model.
 
     Probabilities are rounded to 5 decimals, so that the order of batches cannot show in a verdict.
+
+    Raises:
+        ModelError: the model fails or gives something else than probabilities.
     """
     pairs = [
         Pair(premise=canonical(premise.text), hypothesis=canonical(hypothesis))
@@ -43,7 +47,7 @@ def judge_premises(
         for premise in found
     ]
     distinct = list(dict.fromkeys(pairs))
-    rows = dict(zip(distinct, model.judge(distinct).astype(float).round(5).tolist(), strict=True))
+    rows = dict(zip(distinct, probabilities(model, distinct).round(5).tolist(), strict=True))
     judged = []
     for found, hypothesis in zip(premises, hypotheses, strict=True):
         outcome = []

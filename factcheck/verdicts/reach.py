@@ -17,6 +17,7 @@ from factcheck.datatypes import (
     Verdict,
     VerdictLabel,
 )
+from factcheck.index.preparation import encoded
 from factcheck.plain import canonical
 from factcheck.policy import PermittedReferences
 from factcheck.verdicts.checks import run_checks
@@ -111,7 +112,7 @@ def check_reports(
 ) -> list[list[CheckedReport]]:
     """Judge and check each claim against its reports, the report that covers its event first; [] without evidence."""
     texts = [canonical(claim.text) for claim in claims]
-    vectors = store.encoder.encode(texts)
+    vectors = encoded(store.encoder, texts)
     premises = [
         build_premises(text, vector, found.evidence, store, settings)
         for text, vector, found in zip(texts, vectors, retrieved, strict=True)

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import logging
+import shutil
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -265,3 +266,18 @@ def test_another_format_version_is_refused(desk: Path, where: str) -> None:
             connection.execute("PRAGMA user_version=2")
     with pytest.raises(IndexMismatchError, match="format version 2, this factcheck reads version 1"):
         ReferenceIndex.open(desk)
+
+
+def test_a_write_that_was_cut_short_outside_log_mode_is_undone_by_who_reads(desk: Path, tmp_path: Path) -> None:
+    expected = answers(desk)
+    with raw(desk) as connection:
+        connection.execute("PRAGMA cache_size=1")  # so that pages and journal reach the disk before the end
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE passages SET text = text || hex(zeroblob(20000))")
+        cut = tmp_path / "cut"
+        shutil.copytree(desk, cut)
+        connection.execute("ROLLBACK")
+    assert (cut / "references.sqlite-journal").stat().st_size > 0
+    assert answers(cut) == expected
+    assert verify_index(cut).faults == ()
+    assert not (cut / "references.sqlite-journal").exists()

@@ -100,3 +100,8 @@ def test_a_message_nested_without_end_is_an_error_or_read() -> None:
         assert read(deep).text
     except ReadError:
         return
+
+
+def test_comments_without_end_in_the_sender_cost_the_sender_only() -> None:
+    document = parse_mail(b"From: " + b"(" * 3000 + b" ann@news.example\n\nIt rained.", name="a mail")
+    assert (document.text, document.author) == ("It rained.", None)

@@ -127,3 +127,10 @@ def test_an_archive_is_no_article_and_not_read_within_another() -> None:
 def test_an_archive_without_pages_is_told() -> None:
     with pytest.raises(ReadError, match="holds no pages"):
         read(INFO)
+
+
+def test_an_address_that_is_none_costs_its_page_only() -> None:
+    bad, good = read(captured("http://[no-address]/a", HTML) + captured(A, HTML))
+    assert isinstance(bad, Unread)
+    assert (bad.path_or_url, "is none" in str(bad.error)) == ("http://[no-address]/a", True)
+    assert texts([good]) == [BODY]
