@@ -14,6 +14,7 @@ import typer
 from factcheck.claims import foreign_language
 from factcheck.errors import IndexMissingError, InputError
 from factcheck.reading import field_names
+from factcheck.scale.address import is_address, read_address
 from factcheck.settings import Settings, unknown_variables
 
 if TYPE_CHECKING:
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 INDEXES = Path("indexes")
 
 IndexOption = Annotated[
-    str | None, typer.Option("--index", "-i", metavar="NAME", help="Index: a folder, or a name under indexes/.")
+    str | None,
+    typer.Option("--index", "-i", metavar="NAME", help="Index: a folder, a name under indexes/, or postgresql://..."),
 ]
 IndexesOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--index", "-i", metavar="NAME", help="Index: a folder, or a name under indexes/; several are used as one."
+        "--index",
+        "-i",
+        metavar="NAME",
+        help="Index: a folder, a name under indexes/ (several are used as one), or postgresql://...",
     ),
 ]
 EncoderOption = Annotated[
@@ -113,6 +118,8 @@ def index_folder(name: str | None, settings: Settings) -> Path:
     from factcheck.index import holds_index, put_back  # noqa: PLC0415 - loads numpy and SQLite
 
     name = str(settings.index) if name is None else name
+    if is_address(name):
+        raise InputError(f"This command takes an index in a folder, got {read_address(name).shown!r}.")
     candidates = (Path(name), INDEXES / name)
     for folder in candidates:
         with contextlib.suppress(OSError):  # likewise in `ReferenceIndex.open`

@@ -72,7 +72,7 @@ CREATE TRIGGER passage_removed AFTER DELETE ON passages BEGIN
     INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text);
 END;
 INSERT INTO meta VALUES ('content_version', 0);
-"""
+"""  # noqa: S608 - fixed words
 
 
 def add_details(connection: sqlite3.Connection) -> None:

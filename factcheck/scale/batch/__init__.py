@@ -1,0 +1,1 @@
+"""Jobs over many files and machines with Ray Data."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.scale.postgres.address import is_address, read_address
+from factcheck.scale.address import is_address, read_address
 from factcheck.scale.postgres.copying import build_shared, copy_index
 from factcheck.scale.postgres.index import PostgresIndex
 from factcheck.scale.postgres.where import Where

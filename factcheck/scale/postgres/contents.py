@@ -232,7 +232,7 @@ class PostgresContents:
         return self._held(reference_id)[2]
 
     def read_ahead(self, reference_ids: Iterable[str]) -> None:
-        """Read references in full, all at once, for what is asked next in a block of `one_state`; nothing outside one."""
+        """Read references in full, all at once, for what a block of `one_state` asks next; does nothing outside one."""
         with self._sessions.reading() as db:
             self._keep(db, reference_ids)
 

@@ -1,4 +1,4 @@
-"""Fills an index in PostgreSQL beside the one it replaces, resumes where it was stopped, and copies indexes both ways."""
+"""Fills an index in PostgreSQL beside the one it replaces, resumes what was stopped, copies indexes both ways."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from factcheck.index.building import built_beside
 from factcheck.index.changes import plan_changes
 from factcheck.index.preparation import PreparedReference, prepare
 from factcheck.index.queries import VECTOR
+from factcheck.scale.address import is_address, read_address
 from factcheck.scale.postgres import queries, writing
-from factcheck.scale.postgres.address import is_address, read_address
 from factcheck.scale.postgres.index import PostgresIndex
+from factcheck.scale.postgres.migrations import is_index
 from factcheck.scale.postgres.sessions import Sessions, swaps
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _require_free(target: str | Path) -> None:
     if is_address(target):
         address = read_address(str(target))
         with contextlib.closing(Sessions(address)) as sessions, sessions.outside() as db:
-            taken, shown = _is_index(db, address.name), address.shown
+            taken, shown = is_index(db, address.name), address.shown
     else:
         taken, shown = holds_index(Path(target)), str(target)
     if taken:
@@ -209,10 +210,6 @@ def _streamed(
             progress(min(at + N_AT_ONCE, len(names)), len(names))
 
 
-def _is_index(db: Db, name: str) -> bool:
-    return bool(queries.one(db, "SELECT to_regclass(%s) IS NOT NULL", (f"{name}.migrations",))[0])
-
-
 def _put_in_place(sessions: Sessions, making: str) -> None:
     """Let an index give way to the one built beside it, when nobody reads it at the moment.
 
@@ -226,7 +223,7 @@ def _put_in_place(sessions: Sessions, making: str) -> None:
         with sessions.writing() as db:
             if queries.one(db, "SELECT pg_try_advisory_xact_lock(hashtext(%s))", (swaps(sessions.name),))[0]:
                 holds = queries.one(db, "SELECT to_regnamespace(%s) IS NOT NULL", (sessions.name,))[0]
-                if holds and not _is_index(db, sessions.name):
+                if holds and not is_index(db, sessions.name):
                     raise IndexStoreError(
                         f"The schema {sessions.name!r} of {sessions.shown!r} is no index; name another."
                     )

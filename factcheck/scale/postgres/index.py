@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from pgvector.psycopg import register_vector
 
 from factcheck.errors import InputError
-from factcheck.index import AddSummary, Verification
 from factcheck.index.changes import Plan, plan_changes, superseded_ids, with_details, with_what_feeds_told
 from factcheck.index.preparation import prepare, usable
 from factcheck.reading import reference_from_text
+from factcheck.scale.address import read_address
 from factcheck.scale.postgres import queries, writing
-from factcheck.scale.postgres.address import read_address
 from factcheck.scale.postgres.contents import PostgresContents
-from factcheck.scale.postgres.migrations import check_version, migrate
+from factcheck.scale.postgres.failures import missing
+from factcheck.scale.postgres.migrations import check_version, is_index, migrate
 from factcheck.scale.postgres.sessions import Sessions
 from factcheck.scale.postgres.verification import inspected
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from psycopg import Connection
 
     from factcheck.datatypes import Encoder, Reference, Retrieval
+    from factcheck.index import AddSummary, Verification
     from factcheck.index.preparation import PreparedReference
     from factcheck.settings import Settings
 
@@ -89,6 +90,20 @@ class PostgresIndex(PostgresContents):
             index = cls(sessions, encoder=encoder, settings=settings)
             on_error.pop_all()
             return index
+
+    @classmethod
+    def migrate(cls, address: str) -> PostgresIndex:
+        """Bring an index to this version, and open it.
+
+        Raises:
+            IndexMissingError: there is no index of that name.
+            IndexMismatchError: a newer factcheck made it.
+            IndexStoreError: the store cannot be reached, or this user may not change its tables.
+        """
+        with contextlib.closing(Sessions(read_address(address))) as sessions, sessions.reading() as db:
+            if not is_index(db, sessions.name):
+                raise missing(sessions.shown)
+        return cls.create(address)
 
     def add(
         self, references: Iterable[Reference | str], *, progress: Callable[[int, int], None] | None = None

@@ -60,21 +60,19 @@ CREATE TABLE passages (
     UNIQUE (reference_id, position)
 );
 ALTER TABLE passages ALTER COLUMN vector SET STORAGE PLAIN;
-CREATE INDEX passages_by_words ON passages USING gin (words);
+CREATE INDEX passages_by_words ON passages USING gin (words) WITH (fastupdate = off);
 CREATE INDEX references_by_page ON "references" (page_url) WHERE page_url IS NOT NULL;
-CREATE FUNCTION frequency(words tsvector, repeated jsonb, tokens text[]) RETURNS integer
+CREATE FUNCTION phrase_frequency(words tsvector, tokens text[]) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN cardinality(tokens) = 1 THEN coalesce((repeated ->> tokens[1])::integer, 1) ELSE (
-        SELECT count(*)::integer
-        FROM unnest(words) AS first, unnest(first.positions) AS place
-        WHERE first.lexeme = tokens[1] AND NOT EXISTS (
-            SELECT FROM generate_subscripts(tokens, 1) AS n
-            WHERE n > 1 AND NOT EXISTS (
-                SELECT FROM unnest(words) AS other
-                WHERE other.lexeme = tokens[n] AND (place + n - 1) = ANY (other.positions)
-            )
+    SELECT count(*)::integer
+    FROM unnest(words) AS first, unnest(first.positions) AS place
+    WHERE first.lexeme = tokens[1] AND NOT EXISTS (
+        SELECT FROM generate_subscripts(tokens, 1) AS n
+        WHERE n > 1 AND NOT EXISTS (
+            SELECT FROM unnest(words) AS other
+            WHERE other.lexeme = tokens[n] AND (place + n - 1) = ANY (other.positions)
         )
-    ) END
+    )
 $$;
 """
 _DATES = """
@@ -126,8 +124,7 @@ def check_version(db: Connection[Any], name: str, shown: str) -> None:
         IndexMissingError: there is no index.
         IndexMismatchError: it is of another version.
     """
-    found = db.execute("SELECT to_regclass(%s)", (f"{name}.migrations",)).fetchone()
-    if found is None or found[0] is None:
+    if not is_index(db, name):
         raise missing(shown)
     row = db.execute("SELECT coalesce(max(version), 0) FROM migrations").fetchone()
     at = int(row[0]) if row else 0
@@ -137,6 +134,12 @@ def check_version(db: Connection[Any], name: str, shown: str) -> None:
             f"The index {shown!r} has tables of version {at}, this factcheck reads version {len(MIGRATIONS)}; "
             f"run `factcheck index migrate {shown}` as a user who owns it."
         )
+
+
+def is_index(db: Connection[Any], name: str) -> bool:
+    """Tell whether the schema of a name is an index."""
+    found = db.execute("SELECT to_regclass(%s)", (f"{name}.migrations",)).fetchone()
+    return found is not None and found[0] is not None
 
 
 def _refuse_newer(at: int, shown: str) -> None:
@@ -192,8 +195,8 @@ def _grant(db: Connection[Any], name: str, roles_of: str) -> None:
     for statement in (
         "GRANT USAGE ON SCHEMA {schema} TO {reader}, {writer}",
         "GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {reader}, {writer}",
-        'GRANT INSERT, UPDATE, DELETE ON {schema}.meta, {schema}.state, {schema}."references", {schema}.passages '
-        "TO {writer}",
+        "GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {writer}",
+        "REVOKE INSERT, UPDATE, DELETE ON {schema}.migrations FROM {writer}",
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {writer}",
     ):
         db.execute(sql.SQL(statement).format(**names))

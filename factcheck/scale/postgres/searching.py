@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pgvector import HalfVector
 
-from factcheck.datatypes import ScoredPassage
 from factcheck.index.ranking import ranked_exactly
 from factcheck.scale.postgres import queries
 from factcheck.scale.postgres.where import ALL, Where
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from psycopg import Connection
 
-    from factcheck.datatypes import Passage
+    from factcheck.datatypes import Passage, ScoredPassage
 
     Db = Connection[Any]
 
@@ -40,25 +39,28 @@ term AS (
 holding AS MATERIALIZED (
     SELECT term.number, found.id, found.n_tokens::float8 AS n_tokens, found.frequency::float8 AS frequency
     FROM term CROSS JOIN LATERAL (
-        SELECT p.id, p.n_tokens, frequency(p.words, p.repeated, term.tokens) AS frequency
+        SELECT p.id, p.n_tokens, CASE WHEN cardinality(term.tokens) = 1
+            THEN coalesce((p.repeated ->> term.tokens[1])::integer, 1)
+            ELSE phrase_frequency(p.words, term.tokens) END AS frequency
         FROM passages AS p WHERE p.words @@ term.query
     ) AS found
 ),
-sizes AS (SELECT n_passages::float8 AS n_rows, n_tokens::float8 / nullif(n_passages, 0) AS mean FROM state),
 weight AS (
     SELECT number, CASE WHEN idf > 0 THEN idf ELSE 1e-6::float8 END AS idf
     FROM (
-        SELECT number, ln((sizes.n_rows - count(*) + 0.5::float8) / (count(*) + 0.5::float8)) AS idf
-        FROM holding CROSS JOIN sizes GROUP BY number, sizes.n_rows
+        SELECT number, ln(((SELECT n_passages::float8 FROM state) - count(*) + 0.5::float8)
+            / (count(*) + 0.5::float8)) AS idf
+        FROM holding GROUP BY number
     ) AS counted
 ),
 scored AS (
     SELECT id, sum(
         idf * ((frequency * 2.2::float8)
-            / (frequency + 1.2::float8 * ((1 - 0.75::float8) + 0.75::float8 * n_tokens / mean)))
+            / (frequency + 1.2::float8 * ((1 - 0.75::float8) + 0.75::float8 * n_tokens
+                / (SELECT state.n_tokens::float8 / nullif(n_passages, 0) FROM state))))
         ORDER BY number
     ) AS bm25
-    FROM holding JOIN weight USING (number) CROSS JOIN sizes GROUP BY id
+    FROM holding JOIN weight USING (number) GROUP BY id
 )
 """
 _BY_ID = "(p.reference_id || ':' || p.position) COLLATE \"C\""

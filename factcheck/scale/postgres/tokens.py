@@ -81,8 +81,8 @@ class Tokens:
 def as_terms(cut: Iterable[Sequence[str]]) -> str:
     """Write the terms of a query, each given as its tokens, as the JSON that the statements take.
 
-    >>> as_terms([["u", "s"], ["clinic"]])
-    '[{"query": "\\'u\\' <-> \\'s\\'", "tokens": ["u", "s"]}, {"query": "\\'clinic\\'", "tokens": ["clinic"]}]'
+    >>> print(as_terms([["u", "s"], ["clinic"]]))
+    [{"query": "'u' <-> 's'", "tokens": ["u", "s"]}, {"query": "'clinic'", "tokens": ["clinic"]}]
     """
     terms = [{"query": " <-> ".join(map(_quoted, tokens)), "tokens": list(tokens)} for tokens in cut if tokens]
     return json.dumps(terms, ensure_ascii=False)
