@@ -148,6 +148,21 @@ class FactChecker:
         with one_state(self.index):
             return self._bench(as_of).judge(given)
 
+    def check_together(
+        self, articles: Sequence[Sequence[Claim]], *, as_of: AsOf = None
+    ) -> list[list[Verdict | Failure]]:
+        """Check claims given as they are, of several articles at once; their outcomes in order, failures among them.
+
+        Each article is weighed by itself, so company changes no verdict; only the models' batches are shared.
+
+        Raises:
+            InputError: the day cannot be read.
+            IndexStoreError: the index cannot be used.
+            ModelError: a model could not be loaded.
+        """
+        with one_state(self.index):
+            return reach_outcomes(articles, self._bench(as_of))
+
     def recheck(
         self,
         claims: Sequence[Claim],

@@ -17,7 +17,7 @@ from factcheck.scale.postgres import queries, writing
 from factcheck.scale.postgres.contents import PostgresContents
 from factcheck.scale.postgres.failures import missing
 from factcheck.scale.postgres.migrations import check_version, is_index, migrate
-from factcheck.scale.postgres.sessions import Sessions
+from factcheck.scale.postgres.sessions import WAIT_SECONDS, Sessions
 from factcheck.scale.postgres.verification import inspected
 
 if TYPE_CHECKING:
@@ -42,13 +42,21 @@ class PostgresIndex(PostgresContents):
     """
 
     @classmethod
-    def open(cls, address: str, *, encoder: Encoder | None = None, settings: Settings | None = None) -> PostgresIndex:
+    def open(
+        cls,
+        address: str,
+        *,
+        encoder: Encoder | None = None,
+        settings: Settings | None = None,
+        wait_seconds: float = WAIT_SECONDS,
+    ) -> PostgresIndex:
         """Open an index; nothing is written, and a user who may only read will do.
 
         Args:
             address: `postgresql://HOST/DATABASE#NAME`.
             encoder: the encoder it was built with; None loads `settings.encoder` when first needed.
             settings: the settings; None takes them from the environment.
+            wait_seconds: how long to wait for a connection.
 
         Raises:
             IndexMissingError: there is no index of that name.
@@ -57,7 +65,7 @@ class PostgresIndex(PostgresContents):
         """
         place = read_address(address)
         with contextlib.ExitStack() as on_error:
-            sessions = Sessions(place)
+            sessions = Sessions(place, wait_seconds=wait_seconds)
             on_error.callback(sessions.close)
             with sessions.reading() as db:
                 check_version(db, sessions.name, sessions.shown)

@@ -23,14 +23,15 @@ EF_SEARCH = 200
 """Candidates that HNSW keeps in mind: at 50,000 passages recall@10 is over 0.97 (`tests/benchmarks/scale.py`)."""
 _MOST_SCANNED = 1_000_000  # tuples that a filtered search may look at; where they do not suffice, all are compared
 _N_CONNECTIONS = 8
-_WAIT_SECONDS = 15.0  # for a connection; a server that restarts takes a few
+WAIT_SECONDS = 15.0
+"""Seconds to wait for a connection; a server that restarts takes a few."""
 _BUSY_MS = 5_000  # to wait for another writer, as long as the embedded store does
 
 
 class Sessions:
     """A pool of connections to one index; threads share it, and each has its own transaction."""
 
-    def __init__(self, address: Address, *, name: str | None = None) -> None:
+    def __init__(self, address: Address, *, name: str | None = None, wait_seconds: float = WAIT_SECONDS) -> None:
         """Begin without a connection; `name` is the schema, that of the address when None."""
         self.address = address
         self.name = name or address.name
@@ -41,8 +42,8 @@ class Sessions:
             kwargs={"autocommit": True, "connect_timeout": 10, "application_name": "factcheck"},
             min_size=0,
             max_size=_N_CONNECTIONS,
-            timeout=_WAIT_SECONDS,
-            reconnect_timeout=_WAIT_SECONDS,
+            timeout=wait_seconds,
+            reconnect_timeout=wait_seconds,
             configure=self._configure,
             check=ConnectionPool.check_connection,
             open=True,
