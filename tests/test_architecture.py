@@ -42,7 +42,7 @@ HOMES = {
     "pgvector": {"scale/postgres", "scale/opening.py"},
     "psycopg": {"scale/postgres", "scale/opening.py"},
     "psycopg_pool": {"scale/postgres", "scale/opening.py"},
-    "ray": {"scale/batch"},
+    "ray": {"scale/batch", "cli/batch.py"},
     "httpcore": {"reading/fetching"},
     "httpx": {"reading/fetching"},
     "lxml": {"reading/xml_tree.py"},

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
+from factcheck.cli.batch import batch_app
 from factcheck.cli.check import check
 from factcheck.cli.citations import verify_citations
 from factcheck.cli.claims import claims
@@ -38,6 +39,7 @@ app.command()(evaluate)
 app.command()(decide)
 app.command()(doctor)
 app.add_typer(index_app, name="index")
+app.add_typer(batch_app, name="batch")
 app.add_typer(ledger_app, name="ledger")
 app.command()(serve)
 app.add_typer(decisions_app, name="decisions")

@@ -16,7 +16,7 @@ from factcheck.scale.batch.output import Output
 from factcheck.scale.batch.shards import Shard, find_shards, read_shard, row_id
 
 REPORTS = [f"The clinic of ward {number} hired {number} nurses in March." for number in range(60)]
-N_CLAIMS = 600
+N_CLAIMS = 160
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def work(tmp_path_factory):
     (folder / "claims").mkdir()
     half = N_CLAIMS // 2
     rows = [{"id": f"own-{n}", "claim": claim} for n, claim in enumerate(claims)]
-    pq.write_table(pa.Table.from_pylist(rows[:half]), folder / "claims" / "a.parquet", row_group_size=70)
+    pq.write_table(pa.Table.from_pylist(rows[:half]), folder / "claims" / "a.parquet", row_group_size=33)
     lines = [json.dumps(row) for row in rows[half:]]
     lines[5:5] = ["", "no json", '{"claim": " "}']
     (folder / "claims" / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -74,7 +74,7 @@ WIDE = pa.schema([("id", pa.string()), ("claim", pa.string()), ("unreadable", pa
 
 
 def wait_for_files(output, n, job):
-    until = time.monotonic() + 120
+    until = time.monotonic() + 300
     while len(list(output.glob("part-*"))) < n:
         assert job.poll() is None, job.communicate()[1][-3000:]
         assert time.monotonic() < until
@@ -83,19 +83,19 @@ def wait_for_files(output, n, job):
 
 def test_a_job_that_was_killed_goes_on_with_what_is_missing(running, work, alone, tmp_path) -> None:
     output = tmp_path / "out"
-    job = running.start_job(work / "claims", output, work / "desk", rows_together=20)
-    wait_for_files(output, 4, job)
+    job = running.start_job(work / "claims", output, work / "desk", rows_together=8, workers=2)
+    wait_for_files(output, 3, job)
     job.kill()
     job.communicate()
     time.sleep(1)
     written = {path.name: path.stat().st_mtime_ns for path in output.glob("part-*")}
-    assert 0 < len(written) < 30
-    summary = summary_of(running.start_job(work / "claims", output, work / "desk", rows_together=20))
-    assert summary["n_before"] >= 20 * len(written) - 20
+    assert 0 < len(written) < 20
+    summary = summary_of(running.start_job(work / "claims", output, work / "desk", rows_together=8, workers=2))
+    assert summary["n_before"] >= 8 * len(written) - 8
     assert summary["n_before"] + summary["n_done"] == summary["n_rows"] == N_CLAIMS + 2
     assert {name: (output / name).stat().st_mtime_ns for name in written} == written
     assert rows_of(output) == alone
-    again = summary_of(running.start_job(work / "claims", output, work / "desk", rows_together=50))
+    again = summary_of(running.start_job(work / "claims", output, work / "desk", rows_together=50, workers=2))
     assert (again["n_before"], again["n_done"]) == (N_CLAIMS + 2, 0)
 
 
@@ -115,14 +115,14 @@ def test_failures_are_rows_and_are_counted(running, work, alone, tmp_path) -> No
 def test_a_claim_that_gets_a_worker_stuck_becomes_a_failure(running, work, tmp_path) -> None:
     rows = [{"claim": REPORTS[0]}, {"claim": "STUCK clinic of ward 1 hired nurses."}, {"claim": REPORTS[2]}]
     (tmp_path / "claims.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    told = {"rows_together": 1, "stuck_seconds": 2.0}
+    told = {"rows_together": 1, "stuck_seconds": 20.0, "workers": 1}
     summary = summary_of(running.start_job(tmp_path / "claims.jsonl", tmp_path / "out", work / "desk", **told))
     assert [(row["offset"], row["error"]) for row in summary["failures"]] == [(1, "TimeoutError")]
     assert summary["labels"] == {"supported": 2}
 
 
 def test_a_node_that_is_killed_costs_no_claim_and_none_is_checked_twice(running, work, alone, tmp_path) -> None:
-    job = running.start_job(work / "claims", tmp_path / "out", work / "desk", rows_together=20)
+    job = running.start_job(work / "claims", tmp_path / "out", work / "desk", rows_together=8, workers=2)
     wait_for_files(tmp_path / "out", 3, job)
     running.kill_worker()  # the last test that has two nodes
     summary = summary_of(job)

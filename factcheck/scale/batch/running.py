@@ -30,6 +30,8 @@ N_TRIES = 3
 ROWS_TOGETHER = 256
 """Rows of a shard: a minute or two of checking, which is what a killed worker costs."""
 
+_BLOCK_BYTES = 2**20  # a task gives one short row; Ray would keep 128 MiB of memory free for each
+
 STUCK_SECONDS = 1_800.0
 """Seconds from which a shard is taken to be stuck: twenty times what it takes on a slow machine."""
 
@@ -121,13 +123,14 @@ def _n_workers(asked: int) -> int:
 def _results(job: Job, shards: list[Shard], workers: int) -> Any:  # noqa: ANN401 - Ray's iterator of rows
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
+    context.target_max_block_size = _BLOCK_BYTES
     context.execution_no_progress_timeout_s = 2 * job.stuck_seconds + 600.0  # when even restarting does not help
     dataset = ray.data.from_items(as_rows(shards), override_num_blocks=len(shards))
     done = dataset.map_batches(
         _Worker,
         batch_size=1,
         batch_format="pyarrow",
-        concurrency=workers,
+        compute=ray.data.ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2),
         num_cpus=1,
         fn_constructor_args=(job,),
     )

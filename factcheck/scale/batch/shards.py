@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ARTICLE = "article"
 """The column that says which rows belong to one article; those of one stand in a row and are checked together."""
 
+_BLOCK = 2**20  # bytes read at a time
 _ENDINGS = (".parquet", ".jsonl", ".ndjson")
 
 
@@ -143,7 +145,7 @@ def _of_parquet(file: Any, size: int) -> Iterator[dict[str, int]]:  # noqa: ANN4
 
 def _of_jsonl(file: Any, size: int) -> Iterator[dict[str, int]]:  # noqa: ANN401 - likewise
     starts, articles, at = [], [], 0
-    for line in file:
+    for line in io.BufferedReader(file, _BLOCK):
         if line.strip():
             starts.append(at)
             articles.append(_parsed(line).get(ARTICLE) if b'"article"' in line else None)
