@@ -143,7 +143,16 @@ def index_folders(names: list[str] | None, settings: Settings) -> list[Path]:
 
 
 def new_index_folder(name: str) -> Path:
-    """Say where an index is built: a path as it is, a bare name under indexes/ unless it is an index here."""
+    """Say where an index is built: a path as it is, a bare name under indexes/ unless it is an index here.
+
+    Raises:
+        InputError: it is the address of a shared store.
+    """
+    if is_address(name):
+        raise InputError(
+            f"This command makes an index in a folder, got {read_address(name).shown!r}; name a folder, then copy it "
+            "there with `factcheck index copy`."
+        )
     from factcheck.index import holds_index  # noqa: PLC0415 - loads numpy and SQLite
 
     return Path(name) if Path(name).name != name or holds_index(Path(name)) else INDEXES / name

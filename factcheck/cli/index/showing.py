@@ -1,4 +1,4 @@
-"""`factcheck index list|show|search`: what is in an index."""
+"""`factcheck index list|show`: what is in an index."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from factcheck.cli.index.app import Name, index_app, line_of, row_of
 from factcheck.cli.index.reports import described
 from factcheck.cli.places import open_index
-from factcheck.cli.shared import INDEXES, EncoderOption, JSONOption, note, read_settings
+from factcheck.cli.shared import INDEXES, JSONOption, note, read_settings
 from factcheck.errors import IndexStoreError
 
 
@@ -76,28 +76,3 @@ def show(name: Name, reference_id: Annotated[str, typer.Argument(metavar="ID")],
         typer.echo(place)
     for passage in passages:
         typer.echo(f"{passage.position:>3}  [{passage.start}, {passage.end})  {passage.text}")
-
-
-@index_app.command()
-def search(
-    name: Name,
-    text: Annotated[str, typer.Argument(metavar="TEXT")],
-    k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 5,
-    encoder: EncoderOption = None,
-    *,
-    json_: JSONOption = False,
-) -> None:
-    """Find the passages closest to a text."""
-    settings = read_settings(encoder=encoder)
-    with open_index(name, settings) as index:
-        found = index.search(text, k=k)
-    if json_:
-        rows = [
-            {"similarity": s.similarity, "reference_id": s.passage.reference_id, "start": s.passage.start}
-            | {"end": s.passage.end, "text": s.passage.text}
-            for s in found
-        ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for scored in found:
-        typer.echo(f"{scored.similarity:.3f}  {scored.passage.passage_id}  {scored.passage.text}")
