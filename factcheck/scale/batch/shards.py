@@ -133,7 +133,7 @@ def _files(system: fs.FileSystem, root: str, place: str) -> list[Any]:
     return sorted(found, key=lambda each: str(each.path))
 
 
-def _of_parquet(file: Any, size: int) -> Iterator[dict[str, int]]:  # noqa: ANN401 - Arrow has no types
+def _of_parquet(file: Any, size: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - Arrow has no types
     footer = pq.ParquetFile(file)
     if ARTICLE in footer.schema_arrow.names:
         articles = footer.read(columns=[ARTICLE]).column(0).to_pylist()
@@ -143,7 +143,7 @@ def _of_parquet(file: Any, size: int) -> Iterator[dict[str, int]]:  # noqa: ANN4
         yield {"first": first, "n": n}
 
 
-def _of_jsonl(file: Any, size: int) -> Iterator[dict[str, int]]:  # noqa: ANN401 - likewise
+def _of_jsonl(file: Any, size: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - likewise
     starts, articles, at = [], [], 0
     for line in io.BufferedReader(file, _BLOCK):
         if line.strip():

@@ -48,7 +48,8 @@ class Where:
 
     def as_sql(self, db: Connection[Any]) -> tuple[str, dict[str, Any]]:
         """Give a condition on passages `p`, "true" for all, and its parameters."""
-        conditions, parameters = [], {"since": self.since, "until": self.until}
+        conditions: list[str] = []
+        parameters: dict[str, Any] = {"since": self.since, "until": self.until}
         if self.since:
             conditions.append("r.day >= %(since)s")
         if self.until:
