@@ -93,7 +93,8 @@ def run_mcp(*, index: str | Path | ReferenceIndex | PostgresIndex, settings: Set
     settings = settings or Settings()
     with contextlib.ExitStack() as stack:
         if isinstance(index, str | Path):
-            index = stack.enter_context(open_one(index, settings=settings))
+            index = open_one(index, settings=settings)
+            stack.callback(index.close)
         mcp_server(FactChecker(index, settings=settings)).run("stdio")
 
 

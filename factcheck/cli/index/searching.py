@@ -41,7 +41,7 @@ def search(
     """Find the passages closest to a text; those of a shared store also by words, date, publisher and tier."""
     settings = read_settings(encoder=encoder, policy=policy)
     days = {"since": since and since.date(), "until": until and until.date()}
-    asked = days | {"publishers": tuple(publisher or ()), "tiers": tuple(tier or ())}
+    asked: dict[str, object] = {**days, "publishers": tuple(publisher or ()), "tiers": tuple(tier or ())}
     with open_index(name, settings) as index:
         if hybrid or any(asked.values()):
             found = _narrowed(_required(index), text, k, asked, settings, hybrid=hybrid)

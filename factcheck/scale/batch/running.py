@@ -114,7 +114,7 @@ def run_job(job: Job, *, progress: Callable[[int, int], None] | None = None) -> 
 
 
 def _n_workers(asked: int) -> int:
-    n_cpus = int(ray.cluster_resources().get("CPU", 0))
+    n_cpus = int(ray.cluster_resources().get("CPU", 0))  # type: ignore[no-untyped-call]
     if n_cpus < 2:  # noqa: PLR2004 - one for the work, one left free
         raise InputError(f"A job needs two CPUs, one of which is left free for reading, got {n_cpus}; add a machine.")
     return min(asked, n_cpus - 1) if asked else n_cpus - 1

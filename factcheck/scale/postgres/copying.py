@@ -97,7 +97,8 @@ def copy_index(
         IndexMissingError: there is none at the source.
     """
     with contextlib.ExitStack() as stack:
-        opened = stack.enter_context(_opened(source))
+        opened = _opened(source)
+        stack.callback(opened.close)
         stack.enter_context(opened.snapshot())
         if not replace:
             _require_free(target)
