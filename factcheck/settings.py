@@ -48,7 +48,10 @@ class Settings(BaseSettings):
         env_prefix=_PREFIX, toml_file=_FILE, frozen=True, extra="forbid", env_ignore_empty=True
     )
 
-    index: Path = Field(default=Path("indexes/starter"), description="Index a command uses when --index is not given.")
+    index: Path | str = Field(
+        default=Path("indexes/starter"),
+        description="Index a command uses when --index is not given: a folder, or postgresql://HOST/DATABASE#NAME.",
+    )
     decisions: Path | None = Field(
         default=None, description="File of editors' decisions that checks show and reuse (--decisions); None for none."
     )

@@ -31,6 +31,7 @@ ROOMS = [
     ("drafts",),
     ("lint",),
     ("evaluation",),
+    ("scale",),
     ("training", "serve"),
     ("cli",),
 ]
@@ -38,6 +39,10 @@ RANK = {name: rank for rank, names in enumerate(ROOMS) for name in names}
 HOMES = {
     "faiss": {"index"},
     "filelock": {"decisions/lines.py"},
+    "pgvector": {"scale/postgres", "scale/opening.py"},
+    "psycopg": {"scale/postgres", "scale/opening.py"},
+    "psycopg_pool": {"scale/postgres", "scale/opening.py"},
+    "ray": {"scale/batch", "cli/batch.py"},
     "httpcore": {"reading/fetching"},
     "httpx": {"reading/fetching"},
     "lxml": {"reading/xml_tree.py"},
@@ -47,7 +52,7 @@ HOMES = {
     "sentence_transformers": {"models"},
     "trafilatura": {"reading/html.py"},
     "sentencex": {"sentences.py"},
-    "pyarrow": {"report/arrow.py"},
+    "pyarrow": {"report/arrow.py", "scale/batch"},
     "jinja2": {"report/formats/html.py"},
     "markupsafe": {"report/formats/html.py"},
     "py3langid": {"reading/language.py"},

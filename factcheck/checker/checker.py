@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.checker.outcomes import Bench, reach_outcomes, reach_some
 from factcheck.checker.pace import Pace
 from factcheck.checker.rules import FIND, as_day, desk_of, policy_of
+from factcheck.checker.steady import one_state
 from factcheck.claims import claims_and_skipped
 from factcheck.datatypes import Article, Claim, Failure, Verdict
 from factcheck.errors import EmptyDocumentError, InputError
@@ -144,7 +145,23 @@ class FactChecker:
         for claim in given:
             if not claim.text.strip():
                 raise InputError(f"A claim must hold text; claim {claim.number} is {claim.text!r}. Leave it out.")
-        return self._bench(as_of).judge(given)
+        with one_state(self.index):
+            return self._bench(as_of).judge(given)
+
+    def check_together(
+        self, articles: Sequence[Sequence[Claim]], *, as_of: AsOf = None
+    ) -> list[list[Verdict | Failure]]:
+        """Check claims given as they are, of several articles at once; their outcomes in order, failures among them.
+
+        Each article is weighed by itself, so company changes no verdict; only the models' batches are shared.
+
+        Raises:
+            InputError: the day cannot be read.
+            IndexStoreError: the index cannot be used.
+            ModelError: a model could not be loaded.
+        """
+        with one_state(self.index):
+            return reach_outcomes(articles, self._bench(as_of))
 
     def recheck(
         self,
@@ -174,7 +191,8 @@ class FactChecker:
         """
         if not numbers:
             return []
-        return reach_some(claims, numbers, self._bench(as_of), written=written, progress=progress)
+        with one_state(self.index):
+            return reach_some(claims, numbers, self._bench(as_of), written=written, progress=progress)
 
     def permitted(self, *, as_of: AsOf = None) -> PermittedReferences | None:
         """Give the references that may be evidence under the rules; None when there are no rules and all may.
@@ -208,9 +226,14 @@ class FactChecker:
         read = [claims_and_skipped(article) for article in articles]
         claims = [own for own, _ in read]
         written = [article.published for article in articles]
-        outcomes = reach_outcomes(claims, self._bench(as_of), written=written, pace=pace, progress=progress, tell=tell)
-        for article, (own, skipped), reached in zip(articles, read, outcomes, strict=True):
-            yield self._report(article, own, skipped, reached, as_of)
+        with one_state(self.index):
+            bench = self._bench(as_of)
+            outcomes = reach_outcomes(claims, bench, written=written, pace=pace, progress=progress, tell=tell)
+            reports = [
+                self._report(article, own, skipped, reached, as_of)
+                for article, (own, skipped), reached in zip(articles, read, outcomes, strict=True)
+            ]
+        yield from reports
 
     def _report(
         self,

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.checker.checker import FactChecker, refuse_string
 from factcheck.checker.rules import FIND
 from factcheck.errors import InputError
-from factcheck.index import ReferenceIndex, UnitedIndex
+from factcheck.index import ReferenceIndex
 from factcheck.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from factcheck.checker.rules import AsOf, PolicyGiven
-    from factcheck.datatypes import Article, Reference
+    from factcheck.datatypes import Article, Reference, ReferenceStore
     from factcheck.report import Report
 
 
 def check(
     article: str | Article,
     *,
-    index: str | Path | ReferenceIndex | UnitedIndex | None = None,
+    index: str | Path | ReferenceStore | None = None,
     references: Iterable[str | Reference] | None = None,
     settings: Settings | None = None,
     as_of: AsOf = None,
@@ -32,7 +32,7 @@ def check(
 
     Args:
         article: the text as it is, or an article that was read.
-        index: folder of an index, or an open one, or several united.
+        index: folder of an index, or an open one: of a folder, several united, or a shared store.
         references: full texts of trusted reports, in place of an index.
         settings: sizes and thresholds; None reads environment and factcheck.toml.
         as_of: the day whose knowledge counts, as for `FactChecker.check`.
@@ -49,7 +49,7 @@ def check(
         raise InputError("Give either index= or references=, not both and not neither.")
     refuse_string(references, "references")
     settings = settings or Settings()
-    if isinstance(index, ReferenceIndex | UnitedIndex):
+    if index is not None and not isinstance(index, str | Path):
         return FactChecker(index, settings=settings, policy=policy).check(article, as_of=as_of)
     opened = (
         ReferenceIndex.open(index, settings=settings)

@@ -12,6 +12,7 @@ import typer
 from factcheck.cli.decisions import DecisionsOption, existing_book
 from factcheck.cli.exits import CHECKED, FINDINGS
 from factcheck.cli.keeping import LedgerOption, keeping
+from factcheck.cli.places import open_all
 from factcheck.cli.replay import replay_report
 from factcheck.cli.rules import AsOfOption, PolicyOption, note_left_out
 from factcheck.cli.shared import (
@@ -22,7 +23,6 @@ from factcheck.cli.shared import (
     NoCacheOption,
     PrivateOption,
     ThreadsOption,
-    index_folders,
     progress_bar,
     read_settings,
     require_writable,
@@ -107,7 +107,6 @@ def check(
     if format_ != Format.TEXT:
         require_format(format_.value, author=author, url=url)
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
-    from factcheck.index import open_indexes  # noqa: PLC0415 - loads faiss
 
     settings = read_settings(
         encoder=encoder,
@@ -131,7 +130,7 @@ def check(
     stream = _stream(read, format_, book, verbose=verbose) if deadline is not None and output is None else None
     with (
         keeping(settings) as keep,
-        open_indexes(index_folders(index, settings), settings=settings) as opened,
+        open_all(index, settings) as opened,
         progress_bar("checking") as bar,
     ):
         tell = stream.tell if stream else None

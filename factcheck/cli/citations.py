@@ -8,7 +8,8 @@ import typer
 
 from factcheck.cli.exits import CHECKED, FINDINGS
 from factcheck.cli.keeping import found_row, open_sheet, read_report, write_found
-from factcheck.cli.shared import IndexOption, JSONOption, index_folder, read_settings
+from factcheck.cli.places import open_index
+from factcheck.cli.shared import IndexOption, JSONOption, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +26,9 @@ def verify_citations(
     """Find each citation of a report in an index: exact, moved, changed or gone; exit 1 for changed and gone."""
     settings = read_settings()
     read = read_report(report)
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
     from factcheck.ledger import LOST, Shelf, citations_of  # noqa: PLC0415 - not needed for --help
 
-    with ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened:
+    with open_index(index, settings) as opened:
         shelf = Shelf(opened)
         found = [shelf.find(citation) for citation in citations_of(read.verdicts)]
     if json_:

@@ -24,6 +24,7 @@ COMMANDS = {
     "doctor": ("doctor:doctor", "Check Python, SQLite, the models and the index."),
     "serve": ("serve:serve", "Serve the web page and the HTTP interface."),
     "index": ("index:index_app", "Build, keep, compare and hand on indexes of reports."),
+    "batch": ("batch:batch_app", "Index reports and check claims by the million."),
     "ledger": ("ledger:ledger_app", "Keep checked reports in a ledger."),
     "decisions": ("decisions:decisions_app", "Editors' decisions on verdicts."),
     "config": ("config:config_app", "The settings in force."),

@@ -11,6 +11,7 @@ import typer
 from factcheck.cli.comparison import print_comparison
 from factcheck.cli.exits import CHECKED, FINDINGS
 from factcheck.cli.keeping import read_report
+from factcheck.cli.places import open_index
 from factcheck.cli.shared import (
     CacheOption,
     EncoderOption,
@@ -20,7 +21,6 @@ from factcheck.cli.shared import (
     NoCacheOption,
     PrivateOption,
     ThreadsOption,
-    index_folder,
     note,
     progress_bar,
     read_settings,
@@ -60,14 +60,13 @@ def compare(
     """Compare two drafts claim by claim, judge what changed, and show verdicts that changed, are new or gone."""
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
     from factcheck.drafts import compare as compare_drafts  # noqa: PLC0415 - likewise
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
     settings = read_settings(
         encoder=encoder, nli=nli, n_threads=threads, cache=cache, no_cache=no_cache, allow_private=allow_private
     )
     earlier, later = _read(old, new, settings)
     with (
-        ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,
+        open_index(index, settings) as opened,
         progress_bar("judging what changed") as bar,
     ):
         checker = FactChecker(opened, settings=settings)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from factcheck.cli.exits import CHECKED, NO_INDEX, USAGE
-from factcheck.cli.shared import IndexOption, JSONOption, index_folder, read_settings
+from factcheck.cli.places import index_place, open_index, shown
+from factcheck.cli.shared import IndexOption, JSONOption, read_settings
 from factcheck.errors import FactCheckError, IndexStoreError
 from factcheck.version import __version__
 
@@ -66,9 +67,7 @@ def _nli(settings: Settings) -> str:
 
 
 def _index(name: str | None, settings: Settings) -> str:
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
-
-    folder = index_folder(name, settings)
-    with ReferenceIndex.open(folder, settings=settings) as index:
+    with open_index(name, settings) as index:
         index.verify()
-        return f"{folder}: {index.n_references} references, {index.n_passages} passages, {index.fingerprint[:12]}"
+        place = shown(index_place(name, settings))
+        return f"{place}: {index.n_references} references, {index.n_passages} passages, {index.fingerprint[:12]}"

@@ -12,6 +12,7 @@ import typer
 
 from factcheck.cli.shared import note
 from factcheck.errors import InputError, ReadError
+from factcheck.scale import is_shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,6 +59,8 @@ def keeping(settings: Settings) -> Iterator[Callable[[Report, ReferenceStore], N
 
 def place_of(index: ReferenceStore) -> str | None:
     """Name the folder of an index, of several all, whatever way it was reached; None for one nowhere on disk."""
+    if is_shared(index):
+        return index.name
     return os.pathsep.join(str(folder.resolve()) for folder in index.folders) or None
 
 

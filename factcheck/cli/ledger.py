@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.keeping import LedgerOption, open_ledger, open_sheet, place_of, read_report
-from factcheck.cli.shared import IndexOption, JSONOption, index_folder, note, read_settings
+from factcheck.cli.places import open_index
+from factcheck.cli.shared import IndexOption, JSONOption, note, read_settings
 
 if TYPE_CHECKING:
     from factcheck.ledger import Kept
@@ -86,9 +87,8 @@ def remove(
 
 
 def _place(index: str, settings: Settings) -> str | None:
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
-    with ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened:
+    with open_index(index, settings) as opened:
         return place_of(opened)
 
 

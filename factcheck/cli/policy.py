@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.places import index_place, open_index
 from factcheck.cli.rules import PolicyOption  # noqa: TC001 - Typer reads the types of options at run time
-from factcheck.cli.shared import IndexOption, JSONOption, index_folder, note, read_settings
+from factcheck.cli.shared import IndexOption, JSONOption, note, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,15 +28,15 @@ def show(index: IndexOption = None, policy: PolicyOption = None, *, json_: JSONO
     from factcheck.policy import find_policy, read_policy  # noqa: PLC0415 - not needed for --help
 
     settings = read_settings(policy=policy)
-    folder = index_folder(index, settings)
-    path = settings.policy or find_policy([folder])
+    place = index_place(index, settings)
+    path = settings.policy or find_policy([] if isinstance(place, str) else [place])
     if path is None:
         note("No policy is in force: none was named, and no policy.toml is beside the index or here.")
         if json_:
             typer.echo("null")
         return
     rules = read_policy(path)
-    _show(path, rules, _census(rules, folder, settings), json_=json_)
+    _show(path, rules, _census(rules, index, settings), json_=json_)
 
 
 @policy_app.command()
@@ -50,7 +51,7 @@ def check(
 
     settings = read_settings()
     rules = read_policy(file)
-    census = None if index is None else _census(rules, index_folder(index, settings), settings)
+    census = None if index is None else _census(rules, index, settings)
     if json_:
         idle = None if census is None else census.idle
         typer.echo(json.dumps({"file": str(file), "fingerprint": rules.fingerprint, "matches_none": idle}))
@@ -60,11 +61,10 @@ def check(
         typer.echo(f"matches no report: {entry}")
 
 
-def _census(policy: Policy, folder: Path, settings: Settings) -> Census:
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads numpy and SQLite
+def _census(policy: Policy, name: str | None, settings: Settings) -> Census:
     from factcheck.policy import take_census  # noqa: PLC0415 - not needed for --help
 
-    with ReferenceIndex.open(folder, settings=settings) as index:
+    with open_index(name, settings) as index:
         return take_census(policy, index.origins(), as_of=settings.as_of)
 
 

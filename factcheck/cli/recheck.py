@@ -10,6 +10,7 @@ import typer
 
 from factcheck.cli.exits import CHECKED, FINDINGS
 from factcheck.cli.keeping import LedgerOption, found_row, open_ledger, open_sheet, place_of, write_found
+from factcheck.cli.places import open_index
 from factcheck.cli.shared import (
     CacheOption,
     EncoderOption,
@@ -18,7 +19,6 @@ from factcheck.cli.shared import (
     NLIOption,
     NoCacheOption,
     ThreadsOption,
-    index_folder,
     note,
     progress_bar,
     read_settings,
@@ -57,13 +57,12 @@ def recheck(
     if dry_run and fail_on is FailOn.CHANGED:
         raise InputError("--dry-run judges nothing, so no verdict can change; use --fail-on listed with it.")
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
     from factcheck.ledger import recheck as recheck_ledger  # noqa: PLC0415 - likewise
 
     settings = read_settings(encoder=encoder, nli=nli, n_threads=threads, cache=cache, no_cache=no_cache, ledger=ledger)
     with (
         open_ledger(settings) as kept,
-        ReferenceIndex.open(index_folder(index, settings), settings=settings) as opened,
+        open_index(index, settings) as opened,
         progress_bar("judging anew") as bar,
     ):
         place = None if any_index else place_of(opened)

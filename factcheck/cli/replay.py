@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.cli.exits import CHECKED, FINDINGS
 from factcheck.cli.keeping import open_sheet, read_report
-from factcheck.cli.shared import index_folders, note, progress_bar, write_output
+from factcheck.cli.places import open_all
+from factcheck.cli.shared import note, progress_bar, write_output
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -37,11 +38,10 @@ def replay_report(
         raise InputError(f"--replay checks the text in the report, got the article {article!r} too; leave it out.")
     report = read_report(source)
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
-    from factcheck.index import open_indexes  # noqa: PLC0415 - loads faiss
     from factcheck.ledger import replay  # noqa: PLC0415 - likewise
 
     with (
-        open_indexes(index_folders(indexes, settings), settings=settings) as opened,
+        open_all(indexes, settings) as opened,
         progress_bar("checking again") as bar,
     ):
         outcome = replay(report, FactChecker(opened, settings=settings), progress=bar)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.decisions import DecisionsOption  # noqa: TC001 - Typer reads it at run time
+from factcheck.cli.places import index_place, open_index, shown
 from factcheck.cli.shared import (
     EncoderOption,
     IndexOption,
     NLIOption,
     PrivateOption,
     ThreadsOption,
-    index_folder,
     note,
     read_settings,
 )
@@ -55,7 +55,7 @@ def serve(
     if mcp:
         from factcheck.serve.mcp import run_mcp  # noqa: PLC0415 - the extra's libraries
 
-        run_mcp(index=index_folder(index, settings), settings=settings)
+        run_mcp(index=index_place(index, settings), settings=settings)
         return
     from factcheck.serve import ServiceOptions  # noqa: PLC0415 - the extra's libraries
 
@@ -73,12 +73,11 @@ def serve(
 def _run(index: str | None, port: int, options: ServiceOptions, settings: Settings) -> None:
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
     from factcheck.decisions import DecisionBook  # noqa: PLC0415 - likewise
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
     from factcheck.serve import create_app, run_server  # noqa: PLC0415 - the extra's libraries
 
-    folder = index_folder(index, settings)
+    folder = shown(index_place(index, settings))
     book = None if settings.decisions is None else DecisionBook(settings.decisions)
-    with ReferenceIndex.open(folder, settings=settings) as opened:
+    with open_index(index, settings) as opened:
         app = create_app(FactChecker(opened, settings=settings), options=options, book=book)
         try:
             run_server(

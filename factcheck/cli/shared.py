@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from factcheck.errors import IndexMissingError, InputError
+from factcheck.scale.address import is_address, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 INDEXES = Path("indexes")
 
 IndexOption = Annotated[
-    str | None, typer.Option("--index", "-i", metavar="NAME", help="Index: a folder, or a name under indexes/.")
+    str | None,
+    typer.Option("--index", "-i", metavar="NAME", help="Index: a folder, a name under indexes/, or postgresql://..."),
 ]
 IndexesOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--index", "-i", metavar="NAME", help="Index: a folder, or a name under indexes/; several are used as one."
+        "--index",
+        "-i",
+        metavar="NAME",
+        help="Index: a folder, a name under indexes/ (several are used as one), or postgresql://...",
     ),
 ]
 EncoderOption = Annotated[
@@ -124,6 +129,8 @@ def index_folder(name: str | None, settings: Settings) -> Path:
     from factcheck.index import holds_index, put_back  # noqa: PLC0415 - loads numpy and SQLite
 
     name = str(settings.index) if name is None else name
+    if is_address(name):
+        raise InputError(f"This command takes an index in a folder, got {read_address(name).shown!r}.")
     candidates = (Path(name), INDEXES / name)
     for folder in candidates:
         with contextlib.suppress(OSError):  # likewise in `ReferenceIndex.open`
@@ -147,7 +154,16 @@ def index_folders(names: list[str] | None, settings: Settings) -> list[Path]:
 
 
 def new_index_folder(name: str) -> Path:
-    """Say where an index is built: a path as it is, a bare name under indexes/ unless it is an index here."""
+    """Say where an index is built: a path as it is, a bare name under indexes/ unless it is an index here.
+
+    Raises:
+        InputError: it is the address of a shared store.
+    """
+    if is_address(name):
+        raise InputError(
+            f"This command makes an index in a folder, got {read_address(name).shown!r}; name a folder, then copy it "
+            "there with `factcheck index copy`."
+        )
     from factcheck.index import holds_index  # noqa: PLC0415 - loads numpy and SQLite
 
     return Path(name) if Path(name).name != name or holds_index(Path(name)) else INDEXES / name

@@ -27,6 +27,7 @@ from factcheck.datatypes.protocols import (
     Encoder,
     NLIModel,
     ReferenceStore,
+    SteadyStore,
 )
 from factcheck.datatypes.texts import (
     Antecedent,
@@ -66,6 +67,7 @@ __all__ = [
     "ScoredPassage",
     "Span",
     "Stance",
+    "SteadyStore",
     "TimeNote",
     "Verdict",
     "VerdictLabel",

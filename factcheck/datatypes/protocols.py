@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     import numpy as np
@@ -101,3 +102,11 @@ class ReferenceStore(Protocol):
 
     def origins(self) -> Iterable[Reference]:
         """Give all references without their texts (""), in ascending order of id."""
+
+
+@runtime_checkable
+class SteadyStore(Protocol):
+    """A store that others change, and that can be seen in one state for a while."""
+
+    def one_state(self) -> AbstractContextManager[None]:
+        """See one state of the store throughout the block, in this thread."""

@@ -22,14 +22,14 @@ from factcheck.index.queries import VECTOR
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from factcheck.index.reference_index import ReferenceIndex
+    from factcheck.index.kept import KeptIndex
 
 MAGIC = "factcheck-index"
 EXPORT_VERSION = 1
 """Version of the file; raised when an older factcheck could not read it."""
 
 
-def export_index(index: ReferenceIndex, path: str | Path) -> int:
+def export_index(index: KeptIndex, path: str | Path) -> int:
     """Write an index to a file, whole or not at all, and give the number of reports.
 
     Indexes that hold the same reports and vectors give the same bytes, whatever the order of adding.
@@ -65,7 +65,7 @@ def first_line(sha256: str) -> bytes:
     return f"{MAGIC} {EXPORT_VERSION} {sha256}\n".encode()
 
 
-def _lines(index: ReferenceIndex) -> Iterator[bytes]:
+def _lines(index: KeptIndex) -> Iterator[bytes]:
     identity, references = index.identity, index.references()
     yield _line({"encoder": None if identity is None else asdict(identity), "n_references": len(references)})
     for reference in references:

@@ -12,6 +12,7 @@ from factcheck.index import queries
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -66,7 +67,8 @@ def _nearest(
         passages, matrix = queries.passages_at(db, (int(row_id) for row_id in row_ids.ravel() if row_id >= 0))
         unsettled = []
         for row, near, ids in zip(open_rows, similarities, row_ids, strict=True):
-            found = _scored(vectors[row], [passages[int(row_id)] for row_id in ids if row_id >= 0], matrix)
+            named = [passages[int(row_id)] for row_id in ids if row_id >= 0]
+            found = ranked_exactly(vectors[row], [passage for _, passage in named], matrix[[at for at, _ in named]])
             ranked[row] = found[:k]
             if n_asked < index.n and len(found) >= k and near[-1] >= found[k - 1].similarity - _SLACK:
                 unsettled.append(row)  # passages that were not named may tie with the last one
@@ -74,13 +76,14 @@ def _nearest(
     return ranked
 
 
-def _scored(
-    vector: NDArray[np.float32], candidates: list[tuple[int, Passage]], matrix: NDArray[np.float32]
+def ranked_exactly(
+    vector: NDArray[np.float32], passages: Sequence[Passage], matrix: NDArray[np.float32]
 ) -> list[ScoredPassage]:
-    rows = matrix[[at for at, _ in candidates]].astype(np.float64)
+    """Rank passages, whose stored vectors are the rows of `matrix`, shape (n, dim): closest first, ties by id."""
+    rows = matrix.astype(np.float64)
     similarities = np.clip(rows @ vector.astype(np.float64), -1.0, 1.0).round(_DECIMALS) + 0.0  # no minus zero
     scored = [
         ScoredPassage(passage=passage, similarity=float(similarity))
-        for (_, passage), similarity in zip(candidates, similarities, strict=True)
+        for passage, similarity in zip(passages, similarities, strict=True)
     ]
     return sorted(scored, key=lambda found: (-found.similarity, found.passage.passage_id))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from factcheck.datatypes import Retrieval
-    from factcheck.index.reference_index import ReferenceIndex
+    from factcheck.index.kept import KeptIndex
     from factcheck.reading.fetching import KeptPages
     from factcheck.settings import Settings
 
@@ -67,7 +67,7 @@ class _Reading:
 
 
 def refresh_index(
-    index: ReferenceIndex,
+    index: KeptIndex,
     *,
     settings: Settings,
     kept: KeptPages | None = None,

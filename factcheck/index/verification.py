@@ -18,6 +18,8 @@ from factcheck.index.schema import page_faults
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from factcheck.datatypes import Passage, Reference
     from factcheck.index.manifest import EncoderIdentity
     from factcheck.index.vector_cache import VectorCache
@@ -123,17 +125,22 @@ def _faults(
 
 
 def _report_faults(db: sqlite3.Connection, reference: Reference, identity: EncoderIdentity | None) -> Iterator[str]:
+    passages = queries.passages_of(db, reference.reference_id)
+    yield from text_faults(reference, passages, queries.stated_cut(db, reference.reference_id))
+    yield from _vector_faults(db, reference.reference_id, passages, identity)
+
+
+def text_faults(reference: Reference, passages: tuple[Passage, ...], stated_cut: str | None) -> Iterator[str]:
+    """Compare a report with its hash, and its passages with their places and the hash of those."""
     if hashlib.sha256(reference.text.encode()).hexdigest() != reference.sha256:
         yield "has another text than its SHA-256 says"
-    passages = queries.passages_of(db, reference.reference_id)
     if [passage.position for passage in passages] != list(range(len(passages))) or not passages:
         yield "lacks passages"
     for passage in passages:
         if reference.text[passage.start : passage.end] != passage.text:
             yield f"has a passage, number {passage.position}, that is not where it says"
-    if cut_sha256(passages) != queries.stated_cut(db, reference.reference_id):
+    if cut_sha256(passages) != stated_cut:
         yield "has other passages than the SHA-256 of their places says"
-    yield from _vector_faults(db, reference.reference_id, passages, identity)
 
 
 def _vector_faults(
@@ -146,7 +153,12 @@ def _vector_faults(
     except (sqlite3.DatabaseError, ValueError) as err:  # of different lengths, or of half a number
         yield f"has vectors that cannot be read: {err}"
         return
-    if vectors.shape != (len(passages), None if identity is None else identity.dim):
+    yield from vector_faults(vectors, len(passages), identity)
+
+
+def vector_faults(vectors: NDArray[np.float32], n: int, identity: EncoderIdentity | None) -> Iterator[str]:
+    """Check that there are n vectors of the encoder's length, shape (n, dim), and that they are unit vectors."""
+    if vectors.shape != (n, None if identity is None else identity.dim):
         yield f"has vectors of shape {vectors.shape}"
         return
     for position in np.flatnonzero(~usable(vectors)):

@@ -19,8 +19,7 @@ from factcheck.models import load_nli
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from factcheck.datatypes import NLIModel, Reference
-    from factcheck.index import ReferenceIndex
+    from factcheck.datatypes import NLIModel, Reference, ReferenceStore
     from factcheck.settings import Settings
 
 UNCOMPARED = frozenset({FaultKind.EMPTY, FaultKind.LANGUAGE})
@@ -28,7 +27,7 @@ UNCOMPARED = frozenset({FaultKind.EMPTY, FaultKind.LANGUAGE})
 
 
 def lint(
-    index: ReferenceIndex,
+    index: ReferenceStore,
     *,
     settings: Settings,
     kinds: Collection[FaultKind] = tuple(FaultKind),
@@ -74,7 +73,7 @@ def _told_by_texts(references: Sequence[Reference], now: dt.datetime) -> list[Fa
 
 def _contradictions(
     references: Sequence[Reference],
-    index: ReferenceIndex,
+    index: ReferenceStore,
     *,
     settings: Settings,
     nli: NLIModel | None,
@@ -92,7 +91,7 @@ def _contradictions(
 
 
 def _pairs(
-    references: Sequence[Reference], index: ReferenceIndex, progress: Callable[[int, int | None], None]
+    references: Sequence[Reference], index: ReferenceStore, progress: Callable[[int, int | None], None]
 ) -> list[tuple[Reference, Reference]]:
     """Pair the reports to compare: those of one event and, of one story, each copy with the first of them."""
     copied = stories(edited_copies(references))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import anyio
@@ -18,7 +19,7 @@ from factcheck.claims import extract_claims, skipped_sentences
 from factcheck.datatypes import Article
 from factcheck.decisions import DecisionBook, apply, look_up
 from factcheck.errors import FactCheckError, InputError
-from factcheck.index import ReferenceIndex
+from factcheck.scale import open_one
 from factcheck.serve.agent_answers import (
     ArticleAnswer,
     ClaimsAnswer,
@@ -34,9 +35,10 @@ from factcheck.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from factcheck.datatypes import ScoredPassage
+    from factcheck.index import ReferenceIndex
+    from factcheck.scale.postgres import PostgresIndex
 
 T = TypeVar("T")
 
@@ -76,13 +78,13 @@ Text = Annotated[
 Statement = Annotated[str, Field(min_length=1, max_length=LONGEST_CLAIM)]
 
 
-def run_mcp(*, index: str | Path | ReferenceIndex, settings: Settings | None = None) -> None:
+def run_mcp(*, index: str | Path | ReferenceIndex | PostgresIndex, settings: Settings | None = None) -> None:
     """Answer MCP requests on standard input and output until the input ends.
 
     The models load at the first check. Editors' decisions are shown when the settings name their file.
 
     Args:
-        index: folder of an index, or an open one.
+        index: folder of an index, address of a shared one, or an open one.
         settings: sizes and thresholds; None reads environment and factcheck.toml.
 
     Raises:
@@ -90,8 +92,9 @@ def run_mcp(*, index: str | Path | ReferenceIndex, settings: Settings | None = N
     """
     settings = settings or Settings()
     with contextlib.ExitStack() as stack:
-        if not isinstance(index, ReferenceIndex):
-            index = stack.enter_context(ReferenceIndex.open(index, settings=settings))
+        if isinstance(index, str | Path):
+            index = open_one(index, settings=settings)
+            stack.callback(index.close)
         mcp_server(FactChecker(index, settings=settings)).run("stdio")
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 index_app = typer.Typer(
     no_args_is_help=True, help="Build, keep, compare and hand on indexes of trusted reports.", rich_markup_mode=None
 )
-Name = Annotated[str, typer.Argument(metavar="NAME", help="Index: a folder, or a name under indexes/.")]
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="Index: a folder, a name under indexes/, or postgresql://...")
+]
 Sources = Annotated[
     list[str], typer.Argument(metavar="REPORTS...", help="Files, folders, archives, patterns, feeds or addresses.")
 ]

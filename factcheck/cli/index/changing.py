@@ -8,13 +8,12 @@ import typer
 
 from factcheck.cli.index.app import Name, Sources, index_app
 from factcheck.cli.index.reports import keeping, read_reports, tell_refreshed
+from factcheck.cli.places import beside, index_place, new_index_place, open_index, shared_building, shown
 from factcheck.cli.shared import (
     EncoderOption,
     FieldOption,
     PrivateOption,
-    index_folder,
     mapped_fields,
-    new_index_folder,
     note,
     progress_bar,
     read_settings,
@@ -22,12 +21,11 @@ from factcheck.cli.shared import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from factcheck.index import AddSummary
     from factcheck.settings import Settings
 
-    Change = Callable[[str, list[str], Settings], tuple[Path, AddSummary]]
+    Change = Callable[[str, list[str], Settings], tuple[str, AddSummary]]
 
 UpdateSources = Annotated[
     list[str] | None,
@@ -35,26 +33,26 @@ UpdateSources = Annotated[
 ]
 
 
-def _build(name: str, sources: list[str], settings: Settings) -> tuple[Path, AddSummary]:
+def _build(name: str, sources: list[str], settings: Settings) -> tuple[str, AddSummary]:
     """Build an index of reports; one of that name is replaced when the new one is complete."""
     from factcheck.index import build_index  # noqa: PLC0415 - loads numpy and SQLite
 
-    folder = new_index_folder(name)
-    with keeping(folder, "build", sources) as kept:
+    place = new_index_place(name)
+    with keeping(beside(place), "build", sources) as kept:
         references = read_reports(sources, settings, kept=kept).references
         with progress_bar("indexing") as bar:
-            return folder, build_index(folder, references, settings=settings, progress=bar)
+            if isinstance(place, str):
+                return shown(place), shared_building()(place, references, settings=settings, progress=bar)
+            return str(place), build_index(place, references, settings=settings, progress=bar)
 
 
-def _add(name: str, sources: list[str], settings: Settings) -> tuple[Path, AddSummary]:
+def _add(name: str, sources: list[str], settings: Settings) -> tuple[str, AddSummary]:
     """Add reports; a report that is there already changes nothing."""
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
-
-    folder = index_folder(name, settings)
-    with keeping(folder, "add", sources) as kept:
+    place = index_place(name, settings)
+    with keeping(beside(place), "add", sources) as kept:
         references = read_reports(sources, settings, kept=kept).references
-        with ReferenceIndex.open(folder, settings=settings) as index, progress_bar("indexing") as bar:
-            return folder, index.add(references, progress=bar)
+        with open_index(name, settings) as index, progress_bar("indexing") as bar:
+            return shown(place), index.add(references, progress=bar)
 
 
 def _add_command(command: str, change: Change) -> None:
@@ -74,9 +72,9 @@ def _add_command(command: str, change: Change) -> None:
     index_app.command(command, help=change.__doc__)(run)
 
 
-def _tell(folder: Path, summary: AddSummary, *, n_unchanged: int = 0) -> None:
+def _tell(place: str, summary: AddSummary, *, n_unchanged: int = 0) -> None:
     note(
-        f"{folder}: {len(summary.added)} added, {len(summary.replaced)} replaced, "
+        f"{place}: {len(summary.added)} added, {len(summary.replaced)} replaced, "
         f"{len(summary.unchanged) + n_unchanged} unchanged; "
         f"{summary.n_embedded} passages embedded, {summary.n_reused} reused"
     )
@@ -96,30 +94,28 @@ def update(
     allow_private: PrivateOption = None,
 ) -> None:
     """Add reports, replacing older versions of the same report (same address or file); alone, read all again."""
-    from factcheck.index import ReferenceIndex, refresh_index  # noqa: PLC0415 - loads faiss
+    from factcheck.index import refresh_index  # noqa: PLC0415 - loads faiss
 
     settings = read_settings(encoder=encoder, fields=mapped_fields(field), allow_private=allow_private)
-    folder = index_folder(name, settings)
-    with keeping(folder, "update", sources or ()) as kept, ReferenceIndex.open(folder, settings=settings) as index:
+    place = index_place(name, settings)
+    with keeping(beside(place), "update", sources or ()) as kept, open_index(name, settings) as index:
         if not sources:
             with progress_bar("updating") as bar:
                 summary = refresh_index(index, settings=settings, kept=kept, progress=bar)
-            tell_refreshed(name, folder, summary)
+            tell_refreshed(name, shown(place), summary)
             return
         # Whoever maps fields anew wants pages read that have not changed.
         reports = read_reports(sources, settings, known=None if field else index.retrievals(), kept=kept)
         with progress_bar("indexing") as bar:
             done = index.update(reports.references, progress=bar)
-        _tell(folder, done, n_unchanged=index.note_retrievals(reports.unchanged))
+        _tell(shown(place), done, n_unchanged=index.note_retrievals(reports.unchanged))
 
 
 @index_app.command()
 def withdraw(name: Name, reference_ids: Annotated[list[str], typer.Argument(metavar="ID...")]) -> None:
     """Withdraw reports by id: gone from every answer at once."""
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
-
     settings = read_settings()
-    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
+    with open_index(name, settings) as index:
         distinct = list(dict.fromkeys(reference_ids))
         for reference_id in distinct:  # one that is wrong leaves the others in the index
             index.reference(reference_id)

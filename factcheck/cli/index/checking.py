@@ -8,7 +8,8 @@ import typer
 
 from factcheck.cli.exits import CHECKED, NO_INDEX
 from factcheck.cli.index.app import Name, index_app
-from factcheck.cli.shared import JSONOption, index_folder, note, read_settings
+from factcheck.cli.places import index_place, shown, verify_place
+from factcheck.cli.shared import JSONOption, note, read_settings
 
 
 @index_app.command()
@@ -17,11 +18,9 @@ def verify(name: Name, *, json_: JSONOption = False) -> int:
 
     The vectors for FAISS are made again when only they are wrong.
     """
-    from factcheck.index import verify_index  # noqa: PLC0415 - loads faiss
-
     settings = read_settings()
-    folder = index_folder(name, settings)
-    found = verify_index(folder, settings=settings)
+    place = index_place(name, settings)
+    found, folder = verify_place(place, settings), shown(place)
     if json_:
         faults = [{"reference_id": fault.reference_id, "what": fault.what} for fault in found.faults]
         told = {"n_references": found.n_references, "n_passages": found.n_passages, "digest": found.digest}

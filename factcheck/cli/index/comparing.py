@@ -9,6 +9,7 @@ import typer
 
 from factcheck.cli.index.app import Name, index_app, line_of, row_of
 from factcheck.cli.index.reports import read_reports
+from factcheck.cli.places import open_index
 from factcheck.cli.shared import (
     FieldOption,
     JSONOption,
@@ -19,6 +20,7 @@ from factcheck.cli.shared import (
     read_settings,
 )
 from factcheck.errors import IndexMissingError
+from factcheck.scale.address import is_address
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Passage, Reference
@@ -38,10 +40,10 @@ def diff(
     json_: JSONOption = False,
 ) -> None:
     """Show which reports of another index, or of files and addresses, are new, gone or changed, and what changed."""
-    from factcheck.index import ReferenceIndex, compare_references  # noqa: PLC0415 - loads faiss
+    from factcheck.index import compare_references  # noqa: PLC0415 - loads faiss
 
     settings = read_settings(fields=mapped_fields(field), allow_private=allow_private)
-    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
+    with open_index(name, settings) as index:
         found = compare_references(index.references(), _references(other, settings))
     if json_:
         typer.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=1))
@@ -55,6 +57,9 @@ def _references(other: list[str], settings: Settings) -> list[Reference]:
     """Give the reports of an index if that is what is named, or read them from their sources."""
     from factcheck.index import ReferenceIndex, holds_index  # noqa: PLC0415 - loads faiss
 
+    if len(other) == 1 and is_address(other[0]):
+        with open_index(other[0], settings) as index:
+            return index.references()
     if len(other) == 1:
         try:
             folder = index_folder(other[0], settings)

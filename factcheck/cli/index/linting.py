@@ -11,12 +11,12 @@ import typer
 
 from factcheck.cli.exits import FINDINGS
 from factcheck.cli.index.app import Name, index_app
+from factcheck.cli.places import open_index
 from factcheck.cli.shared import (
     EncoderOption,
     JSONOption,
     NLIOption,
     ThreadsOption,
-    index_folder,
     note,
     progress_bar,
     read_settings,
@@ -51,12 +51,11 @@ def lint(
 ) -> None:
     """Look for reports that contradict each other, copies, wrong dates, empty and foreign texts."""
     from factcheck import lint as lint_room  # noqa: PLC0415 - loads torch
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
 
     settings = read_settings(encoder=encoder, nli=nli, n_threads=threads)
     kinds, fatal = _kinds(only, "--only"), _kinds(fail_on, "--fail-on")
     now = _end_of_day(as_of)
-    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index, progress_bar("linting") as bar:
+    with open_index(name, settings) as index, progress_bar("linting") as bar:
         faults = lint_room.lint(index, settings=settings, kinds=kinds or _kinds([ANY], ANY), now=now, progress=bar)
         n_references = index.n_references
     _show(faults, n_references, as_json=json_)

@@ -92,7 +92,7 @@ def described(reference: Reference) -> list[str]:
     return [f"{name} {value}" for name, value in known.items() if value] + lines
 
 
-def tell_refreshed(name: str, folder: Path, summary: RefreshSummary) -> None:
+def tell_refreshed(name: str, place: str, summary: RefreshSummary) -> None:
     """Say what reading all reports of an index again has found."""
     tell_unread(summary.failed, n_read=len(summary.changed) + len(summary.unchanged))
     for gone in summary.gone:
@@ -104,6 +104,6 @@ def tell_refreshed(name: str, folder: Path, summary: RefreshSummary) -> None:
     if summary.n_placeless:
         note(f"{summary.n_placeless} reports have neither address nor path and were not read again")
     note(
-        f"{folder}: {len(summary.changed)} changed, {len(summary.unchanged)} unchanged, {len(summary.gone)} gone, "
+        f"{place}: {len(summary.changed)} changed, {len(summary.unchanged)} unchanged, {len(summary.gone)} gone, "
         f"{len(summary.failed)} failed; {summary.n_embedded} passages embedded, {summary.n_reused} reused"
     )

@@ -1,4 +1,4 @@
-"""`factcheck index list|show|search`: what is in an index."""
+"""`factcheck index list|show`: what is in an index."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ import typer
 
 from factcheck.cli.index.app import Name, index_app, line_of, row_of
 from factcheck.cli.index.reports import described
-from factcheck.cli.shared import INDEXES, EncoderOption, JSONOption, index_folder, note, read_settings
+from factcheck.cli.places import open_index
+from factcheck.cli.shared import INDEXES, JSONOption, note, read_settings
 from factcheck.errors import IndexStoreError
 
 
 @index_app.command("list")
 def list_(name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None, *, json_: JSONOption = False) -> None:
     """List the reports of an index; without a name, the indexes under indexes/ with their digests."""
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
-
     settings = read_settings()
     if name is None:
         _list_indexes(as_json=json_)
         return
-    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
+    with open_index(name, settings) as index:
         references = index.references()
     if json_:
         typer.echo(json.dumps([row_of(reference) for reference in references], ensure_ascii=False, indent=1))
@@ -64,10 +63,8 @@ def _counted(folder: Path) -> dict[str, Any]:
 @index_app.command()
 def show(name: Name, reference_id: Annotated[str, typer.Argument(metavar="ID")], *, json_: JSONOption = False) -> None:
     """Show one report with its passages and their characters."""
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
-
     settings = read_settings()
-    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
+    with open_index(name, settings) as index:
         reference, passages = index.reference(reference_id), index.passages_of(reference_id)
     if json_:
         spans = [{"start": p.start, "end": p.end, "text": p.text} for p in passages]
@@ -79,30 +76,3 @@ def show(name: Name, reference_id: Annotated[str, typer.Argument(metavar="ID")],
         typer.echo(place)
     for passage in passages:
         typer.echo(f"{passage.position:>3}  [{passage.start}, {passage.end})  {passage.text}")
-
-
-@index_app.command()
-def search(
-    name: Name,
-    text: Annotated[str, typer.Argument(metavar="TEXT")],
-    k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 5,
-    encoder: EncoderOption = None,
-    *,
-    json_: JSONOption = False,
-) -> None:
-    """Find the passages closest to a text."""
-    from factcheck.index import ReferenceIndex  # noqa: PLC0415 - loads faiss
-
-    settings = read_settings(encoder=encoder)
-    with ReferenceIndex.open(index_folder(name, settings), settings=settings) as index:
-        found = index.search(text, k=k)
-    if json_:
-        rows = [
-            {"similarity": s.similarity, "reference_id": s.passage.reference_id, "start": s.passage.start}
-            | {"end": s.passage.end, "text": s.passage.text}
-            for s in found
-        ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for scored in found:
-        typer.echo(f"{scored.similarity:.3f}  {scored.passage.passage_id}  {scored.passage.text}")

@@ -1,0 +1,198 @@
+"""Measures the shared store and the batch jobs, and the sizes that the README's planning table is worked out from.
+
+Run by hand, for minutes to an hour: `python tests/benchmarks/scale.py`. It prints JSON and writes results/scale.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import shutil
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
+
+from clusters import cluster, summary_of  # noqa: E402 - the path above
+from fakes import RuleNLI, WordEncoder, words  # noqa: E402 - likewise
+from stores import postgres_server  # noqa: E402 - likewise
+
+from factcheck import FactChecker, ReferenceIndex  # noqa: E402 - likewise
+from factcheck.reading import reference_from_text  # noqa: E402 - likewise
+from factcheck.scale.batch.output import Output  # noqa: E402 - likewise
+from factcheck.scale.postgres import PostgresIndex, Where, copy_index  # noqa: E402 - likewise
+
+SEEDS = HERE.parents[1] / "seeds" / "references"
+N_SENTENCES = 10
+N_RARE = 100  # every so many reports are of a rare publisher
+
+
+def reports(n_passages):
+    """Make reports of sentences of the length and the words of the starter reports."""
+    every = sorted({word for path in SEEDS.glob("*.md") for word in words(path.read_text(encoding="utf-8"))})
+    draw = np.random.default_rng(8)
+    weights = 1.0 / np.arange(1, len(every) + 1)
+    picked = draw.choice(every, size=(n_passages, 24), p=weights / weights.sum())
+    return [
+        reference_from_text(
+            " ".join(f"{' '.join(sentence).capitalize()}." for sentence in picked[at : at + N_SENTENCES]),
+            title=str(at),
+            publisher="Rare Gazette" if at // N_SENTENCES % N_RARE == 0 else "Bay Wire",
+        )
+        for at in range(0, n_passages, N_SENTENCES)
+    ]
+
+
+def timed(work):
+    """Give what a call gives, and the seconds it took."""
+    began = time.perf_counter()
+    found = work()
+    return found, time.perf_counter() - began
+
+
+def searching(index, vectors, texts):
+    """Give the milliseconds of searches by meaning and by words: median and 99th in 100."""
+    took = {"by_meaning": [timed(partial(index.nearest, row[None], k=10))[1] for row in vectors]}
+    took["by_words"] = [timed(partial(index.matching, text, k=10))[1] for text in texts]
+    return {
+        name: {
+            "p50_ms": round(1000 * float(np.median(each)), 2),
+            "p99_ms": round(1000 * float(np.quantile(each, 0.99)), 2),
+        }
+        for name, each in took.items()
+    }
+
+
+def recall(index, vectors, matrix):
+    """Give the share of the ten nearest of all that are found."""
+    found = index.nearest(vectors, k=10)
+    exact = np.sort(vectors.astype(np.float64) @ matrix.T.astype(np.float64), axis=1)[:, -10].round(6)
+    hits = sum(each.similarity >= least for row, least in zip(found, exact, strict=True) for each in row)
+    return hits / (10 * len(vectors))
+
+
+def measure_store(folder, address, n_passages, n_claims):
+    """Fill both stores with the same reports and compare them."""
+    encoder = WordEncoder(dim=384)
+    given = reports(n_passages)
+    with ReferenceIndex.create(folder / "desk", encoder=encoder) as embedded:
+        _, built = timed(lambda: embedded.add(given))
+        embedded.search("warm up")
+    _, copied = timed(lambda: copy_index(folder / "desk", address))
+    n = n_passages
+    told = {"n_passages": n, "embedded_seconds": round(built, 1), "copy_seconds": round(copied, 1)}
+    told["copied_per_second"] = round(n / copied)
+    sizes = {path.name: round(path.stat().st_size / n) for path in (folder / "desk").iterdir()}
+    with (
+        ReferenceIndex.open(folder / "desk", encoder=encoder) as embedded,
+        PostgresIndex.open(address, encoder=encoder) as shared,
+    ):
+        with shared._sessions.reading() as db:
+            for name, relation in {
+                "passages": "passages",
+                "words": "passages_by_words",
+                "hnsw": "passages_by_meaning",
+                "references": '"references"',
+            }.items():
+                row = db.execute(f"SELECT pg_table_size('{relation}')").fetchone()
+                sizes[f"postgres {name}"] = round(row[0] / n)
+        told["bytes_per_passage"] = sizes
+        ids = [each.reference_id for each in given]
+        matrix = np.concatenate([embedded.vectors_of(name) for name in ids])
+        texts = [
+            each.text.split(".")[3] + " " + each.text.split(".")[5][:60] for each in given[:: max(1, len(given) // 300)]
+        ]
+        vectors = encoder.encode(texts)
+        told["search_embedded"] = searching(embedded, vectors, texts)
+        told["search_postgres"] = searching(shared, vectors, texts)
+        told["recall_at_10"] = {
+            "embedded": recall(embedded, vectors, matrix),
+            "postgres": recall(shared, vectors, matrix),
+        }
+        narrow = [shared.nearest(row[None], k=10, where=Where(publishers=("Rare Gazette",)))[0] for row in vectors]
+        told["filtered_least_found"] = min(map(len, narrow))
+        claims = [re.sub(r"^(\w+) \w+", r"\1 not", text) if at % 2 else text for at, text in enumerate(texts * 2)][
+            :n_claims
+        ]
+        both = [
+            timed(lambda index=index: FactChecker(index, nli=RuleNLI()).check_claims(claims))
+            for index in (embedded, shared)
+        ]
+        (expected, alone), (found, through) = both
+        told["claims"] = {
+            "n": len(claims),
+            "differing_verdicts": sum(a.label != b.label for a, b in zip(expected, found, strict=True)),
+            "largest_difference": max(abs(a.confidence - b.confidence) for a, b in zip(expected, found, strict=True)),
+            "seconds_embedded": round(alone, 1),
+            "seconds_postgres": round(through, 1),
+        }
+    return told
+
+
+def measure_jobs(folder, n_claims):
+    """Check claims with one worker, with two, and with a node killed in the middle."""
+    with ReferenceIndex.create(folder / "jobs", encoder=WordEncoder()) as index:
+        index.add([f"The clinic of ward {n} hired {n} nurses in March." for n in range(200)])
+    rows = [
+        {"claim": f"The clinic of ward {n % 200} hired {n % 200 + n % 2} nurses in March."} for n in range(n_claims)
+    ]
+    (folder / "claims.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    told, written = {"n_claims": n_claims}, {}
+    with cluster() as running:
+        for workers in (1, 2, 3):
+            output = folder / f"out-{workers}"
+            job = running.start_job(folder / "claims.jsonl", output, folder / "jobs", rows_together=64, workers=workers)
+            if workers == 3:
+                while len(list(output.glob("part-*"))) < n_claims // 128:
+                    time.sleep(0.05)
+                running.kill_worker()
+            summary = summary_of(job, seconds=7200.0)
+            marks = sorted(path.stat().st_mtime for path in output.glob("part-*"))
+            told[f"workers_{workers}"] = {"seconds": round(summary["seconds"], 1), "n_done": summary["n_done"]}
+            told[f"workers_{workers}"]["rows_per_second"] = round(
+                64 * (len(marks) - 1) / max(marks[-1] - marks[0], 1e-9), 2
+            )
+            written[workers] = [row for table in Output(str(output)).tables() for row in table.to_pylist()]
+    told["ratio_2_to_1"] = round(told["workers_2"]["rows_per_second"] / told["workers_1"]["rows_per_second"], 2)
+    by_id = {workers: {row["id"]: row for row in found} for workers, found in written.items()}
+    told["each_once"] = all(len(found) == len(by_id[workers]) == n_claims for workers, found in written.items())
+    told["same_verdicts"] = by_id[1] == by_id[2] == by_id[3]
+    return told
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--passages", type=int, default=50_000)
+    parser.add_argument("--claims", type=int, default=500)
+    parser.add_argument("--job-claims", type=int, default=20_000)
+    parser.add_argument("--only", choices=["store", "jobs"])
+    given = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="factcheck-scale-"))
+    target = HERE / "results" / "scale.json"
+    told = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
+    told["machine"] = {"cpus": os.cpu_count(), "python": platform.python_version(), "load": os.getloadavg()}
+    try:
+        if given.only != "jobs":
+            with postgres_server() as server:
+                told["store"] = measure_store(folder, f"{server.uri}#scale", given.passages, given.claims)
+        if given.only != "store":
+            told["jobs"] = measure_jobs(folder, given.job_claims)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(told, indent=1))  # noqa: T201 - what it is for
+
+
+if __name__ == "__main__":
+    main()
