@@ -20,9 +20,10 @@ _FINITE: Final = Is.FINITE
 
 def subjects_of(sentence: Sentence) -> set[int]:
     """Give the last words of the phrases that are subjects of a finite verb, quotations left out."""
+    finite = [at for at, word in enumerate(sentence.words) if word.kind & _FINITE and not word.quoted]
     found = set()
-    for at in [at for at, word in enumerate(sentence.words) if word.kind & _FINITE and not word.quoted]:
-        subject = subject_before(sentence, group_start(sentence, at))
+    for start in {group_start(sentence, at) for at in finite}:
+        subject = subject_before(sentence, start)
         if subject is not None:
             found.add(subject.phrase.last)
     return found

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from factcheck.datatypes import Attribution
 
 _PRONOUNS: Final = frozenset(GENDERS) | THINGS | GROUPS
+_POSSESSIVE: Final = Is.POSSESSIVE
 _NO_THINGS: Final = listed(
     "day days week weeks month months year years hour hours minute minutes time times percent per cent euros dollars"
     " pounds crowns kilometres kilometers metres meters miles night morning evening afternoon season weekend way rest"
@@ -67,17 +68,19 @@ class _Reading:
 
     def antecedents(self) -> list[Antecedent]:
         """Read the phrases in order and give the mentions found."""
+        words = self._sentence.words
         for phrase in self._sentence.phrases[:_MOST_PHRASES]:
-            owner = self._sentence.words[phrase.first]
-            if not phrase.pronoun and owner.kind & Is.POSSESSIVE and owner.lower in _PRONOUNS and not phrase.members:
-                self._pronoun(phrase.first, Role.POSSESSIVE)
+            first, last, stop = phrase[:3]
+            owner = words[first]
+            if owner.kind & _POSSESSIVE and not phrase.pronoun and owner.lower in _PRONOUNS and not phrase.members:
+                self._pronoun(first, Role.POSSESSIVE)
             referent = self._referent(phrase)
             if referent is None:
                 continue
-            self._of_phrase[phrase.first, phrase.last] = referent
+            self._of_phrase[first, last] = referent
             self._here.append(referent)
             self._memory.mention(referent, self._number)
-            if phrase.last in self._is_subject or phrase.stop in self._is_subject:
+            if last in self._is_subject or stop in self._is_subject:
                 self._subjects.append(referent)
                 self._memory.set_subject(self._number, referent)
         return sorted(self._found, key=lambda it: it.mention.start)
@@ -89,7 +92,7 @@ class _Reading:
             return self._pronoun(phrase.first, role) if phrase.head in _PRONOUNS else None
         if phrase.members:
             return self._pair(phrase)
-        if phrase.name is None and self._is_known(phrase):
+        if phrase.name is None and phrase.first == phrase.last and self._is_known(phrase):
             named = Name(phrase.last, phrase.last, (phrase.head,), (), Bearer.UNKNOWN, None, sure=False)
             phrase = phrase._replace(name=named, plural=False, bearer=Bearer.UNKNOWN)
         if phrase.name is not None:
@@ -100,11 +103,7 @@ class _Reading:
 
     def _is_known(self, phrase: NounPhrase) -> bool:
         """Tell whether a word that opens a sentence and looks like a plural is a name spoken of before: "Teles"."""
-        return (
-            phrase.first == phrase.last
-            and self._sentence.words[phrase.first].capital
-            and bool(self._memory.named(phrase.head))
-        )
+        return self._sentence.words[phrase.first].capital and bool(self._memory.named(phrase.head))
 
     def _pronoun(self, at: int, role: Role) -> Referent | None:
         """Tie a pronoun, and note it; None when it stands for nothing or is open."""
@@ -196,7 +195,7 @@ class _Reading:
         referent = Referent(
             span, phrase.bearer, phrase.gender, plural=phrase.plural, nouns={phrase.head}, sentence=self._number
         )
-        self._memory.name(referent)
+        self._memory.call(referent, phrase.head)
         return referent
 
     def _described(self, referent: Referent, phrase: NounPhrase) -> Referent:

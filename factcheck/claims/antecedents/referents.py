@@ -55,8 +55,10 @@ class Memory:
     def mention(self, referent: Referent, sentence: int) -> None:
         """Note that a sentence speaks of a referent."""
         referent.sentence = sentence
-        held = self._by_sentence.setdefault(sentence, [])
-        if referent not in held[-_MOST_KEPT:]:
+        held = self._by_sentence.get(sentence)
+        if held is None:
+            self._by_sentence[sentence] = [referent]
+        elif referent not in held[-_MOST_KEPT:]:
             held.append(referent)
 
     def name(self, referent: Referent) -> None:
@@ -65,6 +67,10 @@ class Memory:
             _keep(self._by_part, part, referent)
         for noun in referent.nouns:
             _keep(self._by_noun, noun, referent)
+
+    def call(self, referent: Referent, noun: str) -> None:
+        """Note what a referent that is new is called."""
+        _keep(self._by_noun, noun, referent)
 
     def named(self, part: str) -> list[Referent]:
         """Give the referents with a word in their name, the earliest first."""

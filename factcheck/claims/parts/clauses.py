@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.parts.verbs import Finite, finite, is_verb_form
+from factcheck.claims.parts.verbs import Finite, finite, form_of, is_verb_form
 from factcheck.claims.parts.words import (
     ADVERBS,
     DETERMINERS,
@@ -32,10 +32,13 @@ _LEADING: Final = listed(
     "after at before besides by despite during for from in of on over since under until with within"
 )
 _LOOSE: Final = listed("then later now also still instead however , only even almost nearly about roughly")
-_NOTHING_ELSE: Final = listed("none nobody neither no several some both")
+_ONLY_SUBJECTS: Final = SUBJECT_ONLY | listed("it none nobody neither no several some both")
 _OPENS_SUBJECT: Final = QUANTIFIERS | PRONOUNS | DETERMINERS
 _OPENS_NO_SUBJECT: Final = RELATIVES | SUBORDINATORS | PREPOSITIONS | ADVERBS | listed("to or nor and but not")
 _OPENS_CLAUSE: Final = RELATIVES | SUBORDINATORS
+_OPENS_INSERTED: Final = RELATIVES | {"including"}
+_ONLY_SUBORDINATORS: Final = SUBORDINATORS - PREPOSITIONS
+_NO_NOUN_END: Final = PREPOSITIONS | DETERMINERS
 _BEFORE_NOUN: Final = PREPOSITIONS | DETERMINERS | ADVERBS | QUANTIFIERS | listed("and or but to")
 _CONJUNCTIONS: Final = listed("and but or nor so yet")
 _AFTER_DAY: Final = PREPOSITIONS | listed("afternoon evening midnight morning night noon that")
@@ -53,14 +56,20 @@ def has_main_verb(words: Sequence[Word], *, is_strict: bool) -> bool:
     least = Finite.YES if is_strict else Finite.MAYBE
     n_finite = n_subordinate = 0
     for at, word in enumerate(kept):
-        opens = (
-            word.lower in SUBORDINATORS and (at or "," in {other.text for other in kept}) and _opens_clause(kept, at)
-        )
-        if opens or (word.lower in RELATIVES and at):
+        lower = word.lower
+        if lower in _OPENS_CLAUSE and _is_subordinate(kept, at):
             n_subordinate += 1
-        elif finite(kept, at) >= least:
+        elif form_of(lower) and finite(kept, at) >= least:
             n_finite += 1
     return n_finite > n_subordinate
+
+
+def _is_subordinate(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a relative word or a subordinator takes the next verb; at the beginning only before a comma."""
+    if at and words[at].lower in RELATIVES:
+        return True
+    is_subordinator = words[at].lower in SUBORDINATORS and (at or any(other.text == "," for other in words))
+    return bool(is_subordinator) and _opens_clause(words, at)
 
 
 def first_verb(words: Sequence[Word], *, is_strict: bool) -> Word | None:
@@ -108,7 +117,7 @@ def _inserted_end(words: Sequence[Word], comma: int) -> int | None:
     """Give the place of the comma that closes what one opens, when that is inserted into a clause."""
     stop = min(len(words), comma + _MOST_INSERTED_WORDS + 2)
     closing = next((at for at in range(comma + 1, stop) if words[at].text == ","), None)
-    is_relative = comma + 1 < len(words) and words[comma + 1].lower in RELATIVES | {"including"}
+    is_relative = comma + 1 < len(words) and words[comma + 1].lower in _OPENS_INSERTED
     if closing is None:
         return len(words) if is_relative else None
     if not is_relative and (closing + 1 == len(words) or _holds_clause(words, comma + 1, closing)):
@@ -124,7 +133,10 @@ def _holds_clause(words: Sequence[Word], start: int, end: int) -> bool:
     """Tell whether something between two commas belongs to the sentence itself: a verb, a conjunction opening it."""
     if words[start].lower in _CONJUNCTIONS:
         return True
-    return any(words[at].lower in SUBORDINATORS - PREPOSITIONS or finite(words, at) for at in range(start, end))
+    return any(
+        words[at].lower in _ONLY_SUBORDINATORS or (form_of(words[at].lower) and finite(words, at))
+        for at in range(start, end)
+    )
 
 
 def _opens_clause(words: Sequence[Word], at: int) -> bool:
@@ -132,7 +144,7 @@ def _opens_clause(words: Sequence[Word], at: int) -> bool:
     for other in range(at + 1, len(words)):
         if words[other].text in {",", ";"}:
             return False
-        if finite(words, other) is not Finite.NO:
+        if form_of(words[other].lower) and finite(words, other) is not Finite.NO:
             return True
     return False
 
@@ -153,8 +165,8 @@ def _without_lead(words: Sequence[Word]) -> Sequence[Word]:
         follows = words[end].lower
         if words[end - 1].lower in TIME_WORDS and end > 1 and not is_mark(words[end]) and follows not in _AFTER_DAY:
             return words[end:]
-        is_after_noun = words[end - 1].lower not in PREPOSITIONS | DETERMINERS
-        if follows in SUBJECT_ONLY | {"it"} | _NOTHING_ELSE or (end > 1 and is_after_noun and follows in DETERMINERS):
+        is_after_noun = words[end - 1].lower not in _NO_NOUN_END
+        if follows in _ONLY_SUBJECTS or (end > 1 and is_after_noun and follows in DETERMINERS):
             return words[end:]
     return words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.parts.masking import COVER, masked
 from factcheck.claims.parts.scope import SAYING
@@ -26,8 +26,20 @@ def _any(words: str) -> str:
     return f"(?:{'|'.join(words.split()).replace('_', ' ')})"
 
 
-def _patterns(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+class _Sign(NamedTuple):
+    """A pattern, and small words of which every match holds one: a quick look before the slower search."""
+
+    holds: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+def _sign(holds: frozenset[str], pattern: str) -> _Sign:
+    return _Sign(holds, re.compile(pattern, re.IGNORECASE))
+
+
+def _long(pattern: str) -> frozenset[str]:
+    """Give the words of a pattern that are longer than "the"."""
+    return frozenset(re.findall(r"[a-z]{4,}", pattern))
 
 
 _PRAISE: Final = _any(
@@ -48,35 +60,49 @@ _BE: Final = _any(
     "is are was were has_been have_been looks? looked seems? seemed feels? felt remains? remained sounds? sounded"
 )
 _DEGREE: Final = r"(?:(?:\w+ly|so|too|very|quite|rather|just|such|nothing short of|little short of) )*"
-_OPINIONS: Final = _patterns(
-    rf"\b{_BE}(?: not)? {_DEGREE}{_PRAISE}\b",
-    rf"\b{_BE} {_DEGREE}(?:a|an|the) {_DEGREE}(?:\w+ )?{_PRAISE} \w+",
-    rf"\b{_BE} {_DEGREE}(?:a|an|the) {_DEGREE}(?:\w+ )?{_VERDICT}\b",
-    rf"(?:^|, ){_ALAS},",
-    r"\bshould (?:never |at least |long |now |also |simply )*have (?!been\b)[a-z]+(?:ed|en|ne|d|t)\b",
-    r"\b(?:government|council|minister|president|mayor|company|club|board|he|she|they|we) should (?:resign|go|quit"
-    r"|be ashamed|apologi[sz]e)\b",
-    r"\bdeserve[sd]? (?:better|more|nothing|praise|credit|blame)\b",
-    r"\bnothing (?:is|could be|was) (?:more|worse|better)\b|\bit is high time\b",
-    r"\bone can only hope\b|\bit is hard not to\b",
+_OPINIONS: Final = (
+    _sign(_long(_PRAISE), rf"\b{_BE}(?: not)? {_DEGREE}{_PRAISE}\b"),
+    _sign(_long(_PRAISE), rf"\b{_BE} {_DEGREE}(?:a|an|the) {_DEGREE}(?:\w+ )?{_PRAISE} \w+"),
+    _sign(_long(_VERDICT), rf"\b{_BE} {_DEGREE}(?:a|an|the) {_DEGREE}(?:\w+ )?{_VERDICT}\b"),
+    _sign(_long(_ALAS), rf"(?:^|, ){_ALAS},"),
+    _sign(
+        listed("should"),
+        r"\bshould (?:never |at least |long |now |also |simply )*have (?!been\b)[a-z]+(?:ed|en|ne|d|t)\b"
+        r"|\b(?:government|council|minister|president|mayor|company|club|board|he|she|they|we) should"
+        r" (?:resign|go|quit|be ashamed|apologi[sz]e)\b",
+    ),
+    _sign(
+        listed("deserve deserved deserves"),
+        r"\bdeserve[sd]? (?:better|more|nothing|praise|credit|blame)\b",
+    ),
+    _sign(listed("nothing high"), r"\bnothing (?:is|could be|was) (?:more|worse|better)\b|\bit is high time\b"),
+    _sign(listed("hope hard"), r"\bone can only hope\b|\bit is hard not to\b"),
 )
 _LIKELY: Final = r"(?:almost |increasingly |highly |very |quite |more |most |less |now |also )*"
-_PREDICTIONS: Final = _patterns(
-    r"\b(?:will|would|'ll|won't) (?:not )?(?:almost |most |very )*(?:certainly|probably|surely|undoubtedly|inevitably"
-    r"|doubtless|no doubt|eventually have to|sooner or later|likely|never again)\b",
-    r"\b(?:surely|undoubtedly|inevitably|almost certainly|no doubt|most likely|in all likelihood),? [^.]{0,60}\bwill\b",
-    rf"\b(?:is|are) {_LIKELY}(?:bound|certain|sure|likely|unlikely|destined|doomed) to\b",
-    r"\b(?:looks?|seems?|appears?) (?:set|certain|sure|bound|likely|destined|unlikely|doomed) to\b",
-    rf"\b(?:is|are|looks?|seems?) {_LIKELY}(?:unlikely|inevitable)\b",
-    r"\b(?:may|might|could) well\b(?! have)",
-    r"\bwill (?:one day|in the long run|in the end|before long)\b",
+_PREDICTIONS: Final = (
+    _sign(
+        listed("certainly probably surely undoubtedly inevitably doubtless doubt eventually sooner likely again"),
+        r"\b(?:will|would|'ll|won't) (?:not )?(?:almost |most |very )*(?:certainly|probably|surely|undoubtedly"
+        r"|inevitably|doubtless|no doubt|eventually have to|sooner or later|likely|never again)\b",
+    ),
+    _sign(
+        listed("surely undoubtedly inevitably certainly doubt likely likelihood"),
+        r"\b(?:surely|undoubtedly|inevitably|almost certainly|no doubt|most likely|in all likelihood),? [^.]{0,60}"
+        r"\bwill\b",
+    ),
+    _sign(
+        listed("bound certain sure likely unlikely destined doomed"),
+        rf"\b(?:is|are) {_LIKELY}(?:bound|certain|sure|likely|unlikely|destined|doomed) to\b",
+    ),
+    _sign(
+        listed("set certain sure bound likely destined unlikely doomed"),
+        r"\b(?:looks?|seems?|appears?) (?:set|certain|sure|bound|likely|destined|unlikely|doomed) to\b",
+    ),
+    _sign(listed("unlikely inevitable"), rf"\b(?:is|are|looks?|seems?) {_LIKELY}(?:unlikely|inevitable)\b"),
+    _sign(listed("well"), r"\b(?:may|might|could) well\b(?! have)"),
+    _sign(listed("one long end"), r"\bwill (?:one day|in the long run|in the end|before long)\b"),
 )
-# Every pattern above holds one of these; most sentences hold none, and searching for all of the patterns takes long.
-_TRIGGERS: Final = frozenset(re.findall(r"[a-z]{4,}", f"{_PRAISE} {_VERDICT} {_ALAS}")) | listed(
-    "again better bound certain certainly deserve deserved deserves destined doomed doubt doubtless end eventually"
-    " hard high hope inevitable inevitably likelihood likely long one probably run set should sooner sure surely"
-    " undoubtedly unlikely well worse"
-)
+_TELLING: Final = frozenset[str]().union(*(sign.holds for sign in (*_OPINIONS, *_PREDICTIONS)))
 _BY_THE_WAY: Final = re.compile(r"\b(?:which|who|that|where|because|although|if|unless)\b", re.IGNORECASE)
 _NOUNS_TOO: Final = listed(
     "answer claim claims demand demands doubt doubts estimate estimates fear fears feeling finding forecast"
@@ -103,14 +129,23 @@ def claim_kind(text: str) -> ClaimKind:
         >>> claim_kind("The glacier is bound to vanish."), claim_kind("The road will open on May 3.")
         (<ClaimKind.PREDICTION: 'prediction'>, <ClaimKind.FACT: 'fact'>)
     """
-    if len(text) > _MOST_CHARACTERS or _TRIGGERS.isdisjoint(plain_words(text)):
+    if len(text) > _MOST_CHARACTERS:
+        return ClaimKind.FACT
+    held = _TELLING.intersection(plain_words(text))  # most sentences hold none
+    if not held:
         return ClaimKind.FACT
     shown = masked(text.replace("’", "'"))
-    if COVER * _LONG_QUOTATION in shown or _ATTRIBUTED.search(shown) or _is_attributed(words_of(shown)):
+    kind = _judged(shown, held)
+    if kind is ClaimKind.FACT or COVER * _LONG_QUOTATION in shown or _ATTRIBUTED.search(shown):
         return ClaimKind.FACT
-    if any(pattern.search(shown) for pattern in _OPINIONS):
+    return ClaimKind.FACT if _is_attributed(words_of(shown)) else kind
+
+
+def _judged(shown: str, held: frozenset[str]) -> ClaimKind:
+    """Say what a sentence states by its own words, given the telling ones among them."""
+    if any(sign.pattern.search(shown) for sign in _OPINIONS if not sign.holds.isdisjoint(held)):
         return ClaimKind.OPINION
-    if any(_is_main(shown, pattern.search(shown)) for pattern in _PREDICTIONS):
+    if any(_is_main(shown, sign.pattern.search(shown)) for sign in _PREDICTIONS if not sign.holds.isdisjoint(held)):
         return ClaimKind.PREDICTION
     return ClaimKind.FACT
 

@@ -11,7 +11,15 @@ from factcheck.claims.parts.masking import COVER, masked
 from factcheck.claims.parts.scope import SAYING, is_saying, reaches_over
 from factcheck.claims.parts.verb_lists import AUXILIARIES
 from factcheck.claims.parts.verbs import may_lack_auxiliary
-from factcheck.claims.parts.words import CONDITIONALS, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, words_of
+from factcheck.claims.parts.words import (
+    CONDITIONALS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    plain_words,
+    words_of,
+)
 from factcheck.datatypes import Span
 
 if TYPE_CHECKING:
@@ -24,9 +32,12 @@ _MOST_CHARACTERS: Final = 1200  # what is longer is no sentence of a newspaper, 
 _LEAST_LISTED_WORDS: Final = 3  # of a clause between two commas: "police said" is none
 _CONJUNCTIONS: Final = frozenset({"and", "but", "yet", "so", "while", "whereas"})
 _HOLDS_CONJUNCTION: Final = re.compile(rf";|\s(?:{'|'.join(sorted(_CONJUNCTIONS))})\s", re.IGNORECASE)
+_JOINING: Final = _CONJUNCTIONS | {";"}
 _BARE: Final = frozenset({"and", "but"})  # the others join no main clauses without a comma before them
 _LEANING: Final = frozenset({"and", ";"})
-_BEFORE_EXCEPTION: Final = frozenset({"all", "anything", "none", "nothing"})  # "all but six of them"
+# "all but six of them"
+_BEFORE_NO_CLAUSE: Final = frozenset({"all", "anything", "none", "nothing"}) | DETERMINERS | PREPOSITIONS
+_SUBORDINATE: Final = RELATIVES | SUBORDINATORS
 _MARKS: Final = frozenset({",", ";", "—", "–"})
 _OPENS_CONDITION: Final = CONDITIONALS | {"when", "whenever", "had", "should", "were", "either", "neither"}
 
@@ -59,7 +70,9 @@ def split_sentence(text: str, start: int = 0, *, cover: str | None = None) -> tu
         >>> split_sentence("She said the road was shut, and two ships had left.")
         ()
     """
-    if len(text) > _MOST_CHARACTERS or text.endswith("?") or not _HOLDS_CONJUNCTION.search(text):
+    if len(text) > _MOST_CHARACTERS or text.endswith("?"):
+        return ()
+    if _CONJUNCTIONS.isdisjoint(plain_words(text)) and ";" not in text:  # a quick look before the slower search
         return ()
     own = masked(text)
     shown = own if cover in {None, own} else "".join(map(_covered, own, cover or own))
@@ -100,23 +113,26 @@ def _cuts(words: Sequence[Word]) -> list[_Cut]:
 
 def _candidates(words: Sequence[Word]) -> Iterator[_Cut]:
     """Give the places where a conjunction, a semicolon or both stand between other words."""
-    for at in range(1, len(words) - 1):
-        is_marked = words[at - 1].text in _MARKS
-        if words[at].lower in _CONJUNCTIONS:
-            yield _Cut(at - is_marked, at + 1)
-        elif words[at].text == ";" and words[at + 1].lower not in _CONJUNCTIONS:
+    for at in [at for at, word in enumerate(words) if word.lower in _JOINING]:
+        if not 0 < at < len(words) - 1:
+            continue
+        if words[at].text != ";":
+            yield _Cut(at - (words[at - 1].text in _MARKS), at + 1)
+        elif words[at + 1].lower not in _CONJUNCTIONS:
             yield _Cut(at, at + 1)
 
 
 def _is_safe(left: Sequence[Word], words: Sequence[Word], cut: _Cut) -> bool:
     """Tell whether two main clauses meet at a cut, and nothing in the left one reaches over it."""
     is_bare = words[cut.left_end].text not in _MARKS
-    if _joins_no_clauses(left, words, cut):
-        return False
-    if is_bare and (words[cut.left_end].lower not in _BARE or _has_subordinate(left) or not _ends_with_verb(left)):
+    if is_bare and words[cut.left_end].lower not in _BARE:
         return False
     verb = first_verb(words[cut.right_start :], is_strict=is_bare)
-    if verb is None or not has_main_verb(left, is_strict=is_bare):
+    if verb is None or _joins_no_clauses(left, words, cut):
+        return False
+    if is_bare and (_has_subordinate(left) or not _ends_with_verb(left)):
+        return False
+    if not has_main_verb(left, is_strict=is_bare):
         return False
     if words[cut.right_start - 1].lower in _LEANING and _lacks_auxiliary(left, words, verb):
         return False
@@ -128,11 +144,12 @@ def _is_safe(left: Sequence[Word], words: Sequence[Word], cut: _Cut) -> bool:
 def _joins_no_clauses(left: Sequence[Word], words: Sequence[Word], cut: _Cut) -> bool:
     """Tell whether a conjunction stands in "between X and Y", "all but six", or before "so that"."""
     lowers = [word.lower for word in left]
-    between = max((at for at, lower in enumerate(lowers) if lower == "between"), default=None)
-    if between is not None and "and" not in lowers[between:] and words[cut.right_start - 1].lower == "and":
-        return True
+    if "between" in lowers and words[cut.right_start - 1].lower == "and":
+        between = max(at for at, lower in enumerate(lowers) if lower == "between")
+        if "and" not in lowers[between:]:
+            return True
     is_bare = words[cut.left_end].text not in _MARKS
-    return not lowers or (is_bare and lowers[-1] in _BEFORE_EXCEPTION | DETERMINERS | PREPOSITIONS)
+    return not lowers or (is_bare and lowers[-1] in _BEFORE_NO_CLAUSE)
 
 
 def _ends_with_verb(left: Sequence[Word]) -> bool:
@@ -148,7 +165,7 @@ def _lacks_auxiliary(left: Sequence[Word], words: Sequence[Word], verb: Word) ->
 
 
 def _has_subordinate(words: Sequence[Word]) -> bool:
-    return any(word.lower in RELATIVES | SUBORDINATORS for word in words)
+    return any(word.lower in _SUBORDINATE for word in words)
 
 
 def _listed(words: Sequence[Word], start: int, end: int) -> list[_Cut]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, IntEnum
+from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +40,7 @@ class Finite(IntEnum):
     YES = 2
 
 
-class _Form(Enum):
+class Form(IntEnum):
     """What a word may be by its form alone."""
 
     NO_VERB = 0
@@ -54,7 +54,8 @@ class _Form(Enum):
 
 _SURELY_BASE: Final = VERBS - ALSO_NOUNS
 _POINTING: Final = listed("this these those")  # they stand alone too: "these have grown"
-_NO_SUBJECT: Final = (DETERMINERS - _POINTING) | PREPOSITIONS
+_BEFORE_NOUN: Final = DETERMINERS - _POINTING
+_NO_SUBJECT: Final = _BEFORE_NOUN | PREPOSITIONS
 _NO_SUBJECT_OF_PAST: Final = _NO_SUBJECT | AUXILIARIES | listed("be been being get gets getting got having never not")
 _PLURAL_QUANTIFIERS: Final = QUANTIFIERS - listed(
     "another each everybody everyone everything neither nobody none nothing one somebody someone this"
@@ -77,18 +78,18 @@ def finite(words: Sequence[Word], at: int) -> Finite:
     A past form may be a participle ("documents obtained in May"); a present form may be a noun ("two visits").
     """
     word = words[at]
-    form = _form(word.lower)
-    if form is _Form.NO_VERB or at == 0 or words[at - 1].lower == "to":
+    form = form_of(word.lower)
+    if form is Form.NO_VERB or at == 0 or words[at - 1].lower == "to":
         return Finite.NO
     before = _before(words, at)
-    if form is _Form.AUXILIARY:
-        return Finite.NO if word.text == "May" or before.lower in DETERMINERS - _POINTING else Finite.YES
+    if form is Form.AUXILIARY:
+        return Finite.NO if word.text == "May" or before.lower in _BEFORE_NOUN else Finite.YES
     if is_name(word):
         return Finite.NO
     following = words[at + 1] if at + 1 < len(words) else None
-    if form is _Form.PAST_ONLY:
-        return Finite.NO if before.lower in DETERMINERS - _POINTING else Finite.YES
-    if form is _Form.PAST_OR_PARTICIPLE:
+    if form is Form.PAST_ONLY:
+        return Finite.NO if before.lower in _BEFORE_NOUN else Finite.YES
+    if form is Form.PAST_OR_PARTICIPLE:
         is_measured = at + 2 < len(words) and (words[at + 2].text[0].isdigit() or words[at + 2].lower in _MEASURES)
         return _past(word, before, following, is_measured=is_measured)
     return max(_present(word.lower, subject, following) for subject in {before, _head(words, at)})
@@ -96,34 +97,34 @@ def finite(words: Sequence[Word], at: int) -> Finite:
 
 def is_verb_form(word: Word) -> bool:
     """Tell whether a word may be a verb, wherever it stands: one that opens a clause has no subject before it."""
-    form = _form(word.lower)
-    if form in {_Form.BASE, _Form.THIRD_PERSON}:
+    form = form_of(word.lower)
+    if form in {Form.BASE, Form.THIRD_PERSON}:
         return _stem(word.lower) in _SURELY_BASE
-    return form in {_Form.AUXILIARY, _Form.PAST_ONLY, _Form.PAST_OR_PARTICIPLE}
+    return form in {Form.AUXILIARY, Form.PAST_ONLY, Form.PAST_OR_PARTICIPLE}
 
 
 def may_lack_auxiliary(word: Word, following: Word | None) -> bool:
     """Tell whether a past form without an object may be a participle: "two were killed and three hurt"."""
-    is_past = _form(word.lower) is _Form.PAST_OR_PARTICIPLE and word.lower not in INTRANSITIVE
+    is_past = form_of(word.lower) is Form.PAST_OR_PARTICIPLE and word.lower not in INTRANSITIVE
     return is_past and (following is None or is_mark(following))
 
 
 @lru_cache(maxsize=8192)
-def _form(lower: str) -> _Form:
+def form_of(lower: str) -> Form:
     """Say what a word may be by its form alone."""
-    form = _Form.NO_VERB
+    form = Form.NO_VERB
     if lower in AUXILIARIES:
-        form = _Form.AUXILIARY
+        form = Form.AUXILIARY
     elif lower in PAST_ONLY:
-        form = _Form.PAST_ONLY
+        form = Form.PAST_ONLY
     elif lower in PAST_OR_PARTICIPLE or (lower.endswith("ed") and len(lower) >= _LEAST_PAST and lower not in NO_PAST):
-        form = _Form.PAST_OR_PARTICIPLE
+        form = Form.PAST_OR_PARTICIPLE
     elif lower in VERBS:
-        form = _Form.BASE
+        form = Form.BASE
     elif _stem(lower) in VERBS:
-        form = _Form.THIRD_PERSON
+        form = Form.THIRD_PERSON
     elif lower.endswith("s") and not lower.endswith(("ss", "'s")):
-        form = _Form.PERHAPS_THIRD_PERSON
+        form = Form.PERHAPS_THIRD_PERSON
     return form
 
 
@@ -172,11 +173,11 @@ def _past(word: Word, before: Word, following: Word | None, *, is_measured: bool
 
 def _present(lower: str, before: Word, following: Word | None) -> Finite:
     """Judge a form that is present tense or noun."""
-    form = _form(lower)
+    form = form_of(lower)
     opens_object = following is not None and (
         following.lower in _OPENS_OBJECT_OF_PRESENT or following.text[0].isdigit()
     )
-    if form is _Form.PERHAPS_THIRD_PERSON:
+    if form is Form.PERHAPS_THIRD_PERSON:
         is_name_before = is_name(before) and not before.lower.endswith("'s")
         return Finite.YES if before.lower in {"he", "she"} or (is_name_before and opens_object) else Finite.NO
     if (
@@ -185,7 +186,7 @@ def _present(lower: str, before: Word, following: Word | None) -> Finite:
         or (is_mark(before) and before.text not in _CLOSING_MARKS)
     ):
         return Finite.NO
-    if not _agrees(before, is_third=form is _Form.THIRD_PERSON):
+    if not _agrees(before, is_third=form is Form.THIRD_PERSON):
         return Finite.NO
     if _stem(lower) in _SURELY_BASE or before.lower in PRONOUNS or opens_object:
         return Finite.YES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from factcheck.word_lists import listed
@@ -83,14 +84,15 @@ def words_of(text: str) -> list[Word]:
     ]
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=4)  # splitting, kind and worth ask for the words of one sentence in turn
+def plain_words(text: str) -> tuple[str, ...]:
     """Give the runs of letters from a to z of a text, small, in order; any other letter parts two runs.
 
     Example:
         >>> plain_words("The U.S. café's 3rd")
-        ['the', 'u', 's', 'caf', 's', 'rd']
+        ('the', 'u', 's', 'caf', 's', 'rd')
     """
-    return text.lower().encode("ascii", "replace").translate(_NO_LETTERS).decode("ascii").split()
+    return tuple(text.lower().encode("ascii", "replace").translate(_NO_LETTERS).decode("ascii").split())
 
 
 def is_name(word: Word) -> bool:

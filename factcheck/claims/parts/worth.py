@@ -56,6 +56,7 @@ _GRAVE_WORDS: Final = listed(
     " drone drones army police minister parliament"
 )
 _HEDGES: Final = listed("may might could reportedly allegedly perhaps possibly seems seem appears appear")
+_TELLING: Final = _NUMBER_WORDS | _MEASURES | _DATES | _COMPARISONS | _GRAVE_WORDS | _HEDGES
 
 
 def claim_worth(text: str, kind: ClaimKind) -> float:
@@ -72,9 +73,9 @@ def claim_worth(text: str, kind: ClaimKind) -> float:
         0.1
     """
     head = text[:_MOST_CHARACTERS]
-    is_plain = head.translate(_NO_MARKS).isascii()
+    is_plain = head.isascii() or head.translate(_NO_MARKS).isascii()
     words = plain_words(head) if is_plain else [word.lower() for word in _WORD.findall(head)]
-    small = set(words)
+    small = _TELLING.intersection(words)  # few or none, so that all that follows is soon told
     has_digit = _DIGIT.search(head) is not None
     signs = (
         (_COUNTED, has_digit or not small.isdisjoint(_NUMBER_WORDS)),

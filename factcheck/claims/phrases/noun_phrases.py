@@ -24,6 +24,7 @@ _CALENDAR: Final = Is.CALENDAR
 _NAMING: Final = Is.DETERMINER | Is.POSSESSIVE
 _BEARERS: Final = ((Is.PERSON, Bearer.PERSON), (Is.BODY, Bearer.BODY), (Is.PLACE, Bearer.PLACE))
 _UNKNOWN: Final = Bearer.UNKNOWN
+_MODAL: Final = Is.MODAL
 _made: Final = tuple.__new__  # a third of the time of the class's own constructor
 _STOPPED: Final = Is.STOP | Is.CALENDAR | Is.NUMBER
 _CLOSED: Final = Is.STOP | Is.PRONOUN | Is.DETERMINER | Is.POSSESSIVE | Is.NUMBER
@@ -85,7 +86,7 @@ def noun_phrases(words: Sequence[Word]) -> list[NounPhrase]:
             whole = [it for it in simple[by_first[after] : by_first[after] + 3] if it.first == after]
             joined = words[phrase.last + 1].joined and words[after].joined
             if whole and joined and not phrase.pronoun and not words[phrase.last].owns:
-                simple[at] = phrase._replace(stop=max(it.stop for it in whole))
+                simple[at] = _made(NounPhrase, (*phrase[:2], max(it.stop for it in whole), *phrase[3:]))
     pairs = [
         pair
         for one, two in itertools.pairwise(simple)
@@ -97,34 +98,30 @@ def noun_phrases(words: Sequence[Word]) -> list[NounPhrase]:
 def _simple(words: Sequence[Word]) -> list[NounPhrase]:
     """Give the phrases without "of" and "and", possessors before the phrase they own."""
     found: list[NounPhrase] = []
+    n_words = len(words)
     at = 0
-    while at < len(words):
+    while at < n_words:
         word = words[at]
         kind = word.kind
-        if kind & _CLOSED == _STOP and not word.capital:
+        capital = word.capital
+        if kind & _CLOSED == _STOP and not capital:
             at += 1
             continue
-        if kind & _PRONOUN and not _is_name_word(words, at):
+        if kind & _PRONOUN and not (capital and _is_name_word(words, at)):
             plural = _is_plural(word.lower)
             found.append(_made(NounPhrase, (at, at, at, word.lower, "", plural, _UNKNOWN, None, None, True, ())))
             at += 1
             continue
-        if not word.capital and _is_verb_base(words, at):
+        if not capital and _is_verb_base(words, at):
             at += 1
             continue
         noun = at
-        while (
-            noun < len(words)
-            and noun - at < _TOP
-            and words[noun].kind & _OPENING
-            and (noun == at or words[noun].joined)
-        ):
+        if kind & _OPENING:
             noun += 1
-        end = (
-            _nouns_end(words, noun, opened=noun > at)
-            if noun == at or (noun < len(words) and words[noun].joined)
-            else noun
-        )
+            while noun < n_words and noun - at < _TOP and words[noun].kind & _OPENING and words[noun].joined:
+                noun += 1
+        is_cut = noun > at and not (noun < n_words and words[noun].joined)
+        end = noun if is_cut else _nouns_end(words, noun, opened=noun > at)
         if end == noun and not (noun > at and words[noun - 1].kind & _NUMBER):
             at = max(noun, at + 1)
             continue
@@ -137,24 +134,32 @@ def _simple(words: Sequence[Word]) -> list[NounPhrase]:
 
 
 def _is_verb_base(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a word is a verb without an ending ("will reopen", "to meet") or a participle ("taking bribes")."""
+    """Tell whether a word is a verb without an ending ("will reopen", "to meet") or a participle ("taking bribes").
+
+    The word is written without a capital.
+    """
     word = words[at]
-    if word.capital:
-        return False
-    before = words[at - 1] if words[at].joined else None
-    if before is not None and (before.kind & Is.MODAL or before.lower in {"to", "n't"}):
-        return not word.kind & _OPENING
-    return len(word.lower) > _SHORT and word.lower.endswith("ing") and not word.kind and word.lower not in _NOUNS_IN_ING
+    if word.joined:
+        before = words[at - 1]
+        if before.kind & _MODAL or before.lower in {"to", "n't"}:
+            return not word.kind & _OPENING
+    lower = word.lower
+    return lower.endswith("ing") and len(lower) > _SHORT and not word.kind and lower not in _NOUNS_IN_ING
 
 
 def _nouns_end(words: Sequence[Word], noun: int, *, opened: bool) -> int:
     """Give the word after the nouns and modifiers that begin at word `noun`."""
     at = noun
-    while at < len(words) and at - noun < _TOP and (at == noun or words[at].joined):
-        if at > noun and words[at - 1].capital and _is_present(words, at):
+    stop = min(len(words), noun + _TOP)
+    follows_capital = False
+    while at < stop:
+        word = words[at]
+        kind = word.kind
+        if at > noun and (not word.joined or (follows_capital and not kind and _is_present(words, at))):
             break
-        if words[at].kind & _STOPPED and not _is_nominal(words, at, opened=opened, begins=at == noun):
+        if kind & _STOPPED and not _is_nominal(words, at, opened=opened, begins=at == noun):
             break
+        follows_capital = word.capital
         at += 1
     while at > noun and words[at - 1].kind & Is.DESCRIBING and not words[at - 1].capital:
         at -= 1
@@ -177,19 +182,20 @@ def _is_nominal(words: Sequence[Word], at: int, *, opened: bool, begins: bool) -
     kind = word.kind
     if kind & _NUMBER and not begins:
         return words[at - 1].capital and word.gap == " "
-    if not kind & (_STOP | _CALENDAR):
+    if not kind & (_STOP | _CALENDAR) or (word.capital and _is_name_word(words, at)):
         return True
-    if _is_name_word(words, at):
-        return True
-    goes_on = at + 1 < len(words) and words[at + 1].joined and not words[at + 1].kind & (Is.STOP | Is.CALENDAR)
-    if kind & Is.CALENDAR:
-        return False
-    if word.lower in CONNECTORS and not begins and words[at - 1].capital and goes_on and words[at + 1].capital:
-        before = words[at - 1].lower
-        return word.lower != "of" or before in BODY_NAMES or before in PLACE_NAMES
+    lower = word.lower
+    connects = not begins and lower in CONNECTORS and words[at - 1].capital
     # "the proposed law", "the first night": a participle or an adverb before the noun.
-    modifies = word.lower in _BEFORE_NOUN or (word.lower.endswith("ed") and kind & Is.FINITE)
-    return bool(modifies and opened and goes_on and (begins or at == 0 or words[at - 1].lower in _BEFORE_NOUN))
+    modifies = opened and (lower in _BEFORE_NOUN or (bool(kind & Is.FINITE) and lower.endswith("ed")))
+    if kind & _CALENDAR or not (connects or modifies):
+        return False
+    if not (at + 1 < len(words) and words[at + 1].joined) or words[at + 1].kind & (_STOP | _CALENDAR):
+        return False
+    if connects and words[at + 1].capital:
+        before = words[at - 1].lower
+        return lower != "of" or before in BODY_NAMES or before in PLACE_NAMES
+    return modifies and (begins or at == 0 or words[at - 1].lower in _BEFORE_NOUN)
 
 
 def _is_name_word(words: Sequence[Word], at: int) -> bool:

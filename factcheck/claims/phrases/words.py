@@ -12,11 +12,12 @@ from factcheck.word_lists import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Most words are plain letters before a space or a comma; they need no look at the other forms.
+# Most words are plain letters before a space or a comma; they need no look at the other forms. What stands in a group
+# is given by `split`: gap, word, gap, word, ..., gap.
 _WORD: Final = re.compile(
-    r"[A-Za-z]++(?=[ ,])"
+    r"([A-Za-z]++(?=[ ,])"
     r"|(?:(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?:-[^\W\d_]+)*|[^\W\d_]+(?:['’-](?!(?:[sdm]|ll|re|ve|S)\b)[^\W\d_]+)*)"
-    r"(?:['’](?:[sdm]|ll|re|ve|S)\b|(?<=s)['’](?=\s))?"
+    r"(?:['’](?:[sdm]|ll|re|ve|S)\b|(?<=s)['’](?=\s))?)"
 )
 _CLITIC: Final = re.compile(r"['’](?:[sdm]|ll|re|ve|S)?$")
 _OWNING: Final = frozenset({"'s", "’s", "'", "’"})
@@ -93,14 +94,16 @@ def words_between(text: str, start: int, end: int, quoted: Iterable[tuple[int, i
     was_quoted = is_quoted = False
     before = ""
     add = found.append
-    for match in _WORD.finditer(text, start, end):
-        first, stop = match.span()
+    pieces = _WORD.split(text[start:end])
+    for gap_before, token in zip(pieces[::2], pieces[1::2], strict=False):  # the gap after the last word is left over
+        gap = gap_before
+        first = last + len(gap)
+        last = first + len(token)
         if low <= first:
             while high <= first and high < end:
                 low, high = next(inside, (end, end))
             is_quoted = low <= first < high
-        word, lower, clitic, kind, capital, owns = _form(match[0])
-        gap = text[last:first]
+        word, lower, clitic, kind, capital, owns = _form(token)
         if gap == " ":
             joined = is_quoted == was_quoted and before != ""
         elif gap == ". " and (before in _SHORTENED or len(before) == 1):
@@ -108,9 +111,8 @@ def words_between(text: str, start: int, end: int, quoted: Iterable[tuple[int, i
             joined = is_quoted == was_quoted
         else:
             joined = is_quoted == was_quoted and gap.isspace() and before != ""
-        end_of_word = stop - len(clitic) if clitic else stop
-        add(_made(Word, (word, lower, first, end_of_word, gap, clitic, kind, is_quoted, joined, capital, owns)))
-        last = stop
+        stop = last - len(clitic) if clitic else last
+        add(_made(Word, (word, lower, first, stop, gap, clitic, kind, is_quoted, joined, capital, owns)))
         was_quoted = is_quoted
         before = lower
     return found

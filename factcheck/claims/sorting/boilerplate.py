@@ -31,7 +31,12 @@ _WEB_ADDRESS: Final = (
 _RULES: Final = Rules(
     rule("a credit line", rf"[(\[] ?{_WORK} (?:by|through|via|thru)\b", reported=True),
     rule("a credit line", r"[(\[] ?(?:reporting|writing|editing) (?:in|from)\b", reported=True),
-    rule("a credit line", r".{0,120}\bcontributed (?:reporting )?to this (?:report|story|article)\b", reported=True),
+    rule(
+        "a credit line",
+        r".{0,120}\bcontributed (?:reporting )?to this (?:report|story|article)\b",
+        reported=True,
+        holds="contributed",
+    ),
     rule(
         "an invitation to subscribe",
         r"(?:please |kindly )?(?:subscribe|unsubscribe|sign up|sign in|log in|register|enrol+|enlist)"
@@ -49,7 +54,12 @@ _RULES: Final = Rules(
         r"support (?:our|independent|quality|local) journalism\b|make a donation|donate now",
     ),
     rule("an agency's notice", r"(?:our standards|the thomson reuters trust principles)\b"),
-    rule("a notice of rights", r"(?:.{0,200}\b)?all rights (?:are )?reserved\b(?! (?:by|for|to|in)\b)", reported=True),
+    rule(
+        "a notice of rights",
+        r"(?:.{0,200}\b)?all rights (?:are )?reserved\b(?! (?:by|for|to|in)\b)",
+        reported=True,
+        holds="all rights",
+    ),
     rule("a notice of rights", r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}))", reported=True),
     rule(
         "a notice of rights",

@@ -79,17 +79,20 @@ def placed_sentences(article: Article) -> list[PlacedSentence]:
     finished_lines = {start for start, end in lines if is_finished(text[max(start, end - 20) : end])}
     sentences = []
     at = 0
+    start, end = lines[0] if lines else (0, 0)
+    shown = plain(text[start:end]) if end - start <= _MOST_SHOWN else ""
     for span in spans:
-        while lines[at][1] <= span.start:
+        while end <= span.start:
             at += 1
-        start, end = lines[at]
+            start, end = lines[at]
+            shown = plain(text[start:end]) if end - start <= _MOST_SHOWN else ""
         sentences.append(
             PlacedSentence(
                 start=span.start,
                 end=span.end,
                 text=span.text,
                 words=plain(span.text),
-                line=plain(text[start:end]) if end - start <= _MOST_SHOWN else "",
+                line=shown,
                 alone=span.start == start and span.end >= end,
                 opens_line=span.start == start,
                 only=len(spans) == 1,

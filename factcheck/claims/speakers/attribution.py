@@ -14,7 +14,7 @@ from factcheck.claims.speakers.verbs import Saying
 from factcheck.datatypes import Attribution
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from factcheck.claims.speakers.candidates import Candidate
     from factcheck.claims.speakers.sentence import Sentence
@@ -38,11 +38,11 @@ def attribution_of(sentence: Sentence) -> Attribution | None:
     found = phrased(sentence)
     if found is not None:
         return found
-    every = list(candidates(sentence))
-    for at, candidate in enumerate(every):
+    others = candidates(sentence)
+    for candidate in others:
         outer = None if _is_subordinate(sentence, candidate) else _attribution(sentence, candidate)
         if outer is not None:
-            return _nested(sentence, outer, every[at + 1 :]) or outer
+            return _nested(sentence, outer, others) or outer
     return None
 
 
@@ -77,8 +77,8 @@ def _attribution(sentence: Sentence, candidate: Candidate) -> Attribution | None
     return Attribution(speaker=speaker, verb=sentence.span(verb, verb), said=said, direct=direct)
 
 
-def _nested(sentence: Sentence, outer: Attribution, others: Sequence[Candidate]) -> Attribution | None:
-    """Find the saying that opens what the outer one says; None when there is none."""
+def _nested(sentence: Sentence, outer: Attribution, others: Iterator[Candidate]) -> Attribution | None:
+    """Find the saying that opens what the outer one says, among those after it; None when there is none."""
     for candidate in others:
         subject = candidate.subject
         opener = sentence.words[subject.first]

@@ -40,7 +40,7 @@ def candidates(sentence: Sentence) -> Iterator[Candidate]:
     """
     if SAYINGS.keys().isdisjoint(sentence.lowers):
         return
-    verbs = [at for at, word in enumerate(sentence.words) if word.lower in SAYINGS and not word.quoted]
+    verbs = [at for at, lower in enumerate(sentence.lowers) if lower in SAYINGS and not sentence.words[at].quoted]
     for verb in verbs[:_MOST_VERBS]:
         start = group_start(sentence, verb)
         group = sentence.words[start:verb]

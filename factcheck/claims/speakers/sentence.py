@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.phrases import NounPhrase, Word, noun_phrases, words_between
@@ -13,7 +13,7 @@ from factcheck.datatypes import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LOWER: Final = attrgetter("lower")
+_LOWER: Final = itemgetter(Word._fields.index("lower"))  # a third of the time of looking it up by name
 _made: Final = tuple.__new__  # a third of the time of the class's own constructor
 
 

@@ -63,14 +63,14 @@ def _ending(sentence: Sentence, last: int) -> tuple[int, NounPhrase] | None:
     phrases = sentence.ending_at.get(last)
     if not phrases or sentence.words[last].owns:
         return None
-    phrase = min(phrases, key=lambda it: it.first)
+    phrase = phrases[0]  # they are in order, so it begins first
     first = phrase.first
     for _ in range(_MOST_STEPS):
         linked = first > 1 and sentence.words[first - 1].lower in _ATTACHED_BEFORE and sentence.joined(first)
         outer = sentence.ending_at.get(first - 2) if linked and sentence.joined(first - 1) else None
         if not outer or any(it.pronoun for it in outer):
             return (first, phrase) if not linked else None
-        phrase = min(outer, key=lambda it: it.first)
+        phrase = outer[0]
         first = phrase.first
     return None
 
