@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from factcheck.errors import IndexMissingError, InputError
-from factcheck.scale.address import is_address, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,6 +128,8 @@ def index_folder(name: str | None, settings: Settings) -> Path:
     from factcheck.index import holds_index, put_back  # noqa: PLC0415 - loads numpy and SQLite
 
     name = str(settings.index) if name is None else name
+    from factcheck.scale.address import is_address, read_address  # noqa: PLC0415 - not for --version
+
     if is_address(name):
         raise InputError(f"This command takes an index in a folder, got {read_address(name).shown!r}.")
     candidates = (Path(name), INDEXES / name)
@@ -159,6 +160,8 @@ def new_index_folder(name: str) -> Path:
     Raises:
         InputError: it is the address of a shared store.
     """
+    from factcheck.scale.address import is_address, read_address  # noqa: PLC0415 - not for --version
+
     if is_address(name):
         raise InputError(
             f"This command makes an index in a folder, got {read_address(name).shown!r}; name a folder, then copy it "

@@ -12,7 +12,7 @@ from typing import Any
 
 from factcheck import __version__
 
-LIBRARIES = ("faiss-cpu", "numpy")
+LIBRARIES = ("faiss-cpu", "numpy", "onnxruntime", "sentence-transformers", "torch")
 
 
 def conditions() -> dict[str, Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tempfile
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,8 +15,7 @@ from sentence_transformers import CrossEncoder, SentenceTransformer
 from transformers import AutoTokenizer, RobertaConfig, RobertaForSequenceClassification
 
 from factcheck import FactChecker, ReferenceIndex
-from factcheck.datatypes import Pair
-from factcheck.models import EMBEDDED, load_encoder, load_nli
+from factcheck.models import EMBEDDED, load_nli
 from factcheck.models.files import encoder_folder, nli_folder
 from factcheck.models.nli import load_classifier
 from factcheck.reading import read_article
@@ -25,10 +23,11 @@ from factcheck.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from factcheck.datatypes import NLIModel
+    from factcheck.datatypes import NLIModel, Pair
 
 BATCH = 32
 CHUNK_TOKENS = 400
@@ -50,23 +49,24 @@ class Noting:
     """An NLI model that notes which pairs the product asks it for."""
 
     def __init__(self, model: NLIModel) -> None:
-        self.model_id, self.fingerprint, self._model = model.model_id, model.fingerprint, model
+        self.model_id, self.fingerprint = model.model_id, model.fingerprint
+        self.model = model
         self.asked: list[Pair] = []
 
     def judge(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
         """Judge, and note."""
         self.asked += pairs
-        return self._model.judge(pairs)
+        return self.model.judge(pairs)
 
 
-def measure_judging(index: Path, articles: list[Path], *, n_threads: int) -> dict[str, Any]:
+def measure_judging(index: Path, articles: list[Path]) -> dict[str, Any]:
     """Measure the check of some articles; every figure comes from one process, one after another.
 
     `ratios` say how many times longer the other ways take for the same claims: a and b run the same models over the
     same pairs, c reads one report of each claim in chunks (its weights are random, only its shape is right).
     """
-    settings = Settings(n_threads=n_threads)
-    torch.set_num_threads(settings.n_threads or torch.get_num_threads())
+    settings = Settings(n_threads=1)
+    torch.set_num_threads(1)
     texts = [read_article(str(path), settings=settings) for path in articles]
     nli = Noting(load_nli(EMBEDDED, settings=settings))
     with ReferenceIndex.open(index, settings=settings) as opened:
@@ -75,20 +75,22 @@ def measure_judging(index: Path, articles: list[Path], *, n_threads: int) -> dic
         nli.asked.clear()
         checked, reports = _timed(lambda: [checker.check(text) for text in texts])
         claims = [verdict.claim.text for report in reports for verdict in report.verdicts]
-        pairs, judging = list(nli.asked), _timed(lambda: load_nli_again(settings).judge(nli.asked))[0]
+        pairs = list(nli.asked)
+        judging = _timed(lambda: nli.model.judge(pairs))[0]
         lengths = [
             len(opened.reference(verdict.evidence[0].reference_id).text)
             for report in reports
             for verdict in report.verdicts
         ]
-    plain = _plain_ways(claims, pairs, n_threads=n_threads)
+        n_passages = opened.n_passages
+    plain = _plain_ways(claims, pairs)
     chunked = _chunked(claims, lengths)
     roof = _float_roof()
     flops = _flops(pairs)
     return {
         "part": "judging",
-        "threads": n_threads or torch.get_num_threads(),
-        "index": {"name": index.name, "n_passages": opened_passages(index)},
+        "threads": 1,
+        "index": {"name": index.name, "n_passages": n_passages},
         "n_articles": len(texts),
         "n_claims": len(claims),
         "n_pairs": len(pairs),
@@ -112,17 +114,6 @@ def measure_judging(index: Path, articles: list[Path], *, n_threads: int) -> dic
     }
 
 
-def load_nli_again(settings: Settings) -> NLIModel:
-    """Give the embedded model without the notes; it is loaded already and opens in under a second."""
-    return load_nli(EMBEDDED, settings=settings)
-
-
-def opened_passages(index: Path) -> int:
-    """Count the passages of an index."""
-    with ReferenceIndex.open(index, encoder=load_encoder(EMBEDDED, settings=Settings())) as opened:
-        return opened.n_passages
-
-
 def agreement(settings: Settings, pairs: Sequence[Pair]) -> dict[str, float]:
     """Compare the embedded model with its weights in float32 on at most 1,000 pairs."""
     some = list(pairs)[:1000]
@@ -135,7 +126,7 @@ def agreement(settings: Settings, pairs: Sequence[Pair]) -> dict[str, float]:
     }
 
 
-def _plain_ways(claims: Sequence[str], pairs: Sequence[Pair], *, n_threads: int) -> dict[str, float]:
+def _plain_ways(claims: Sequence[str], pairs: Sequence[Pair]) -> dict[str, float]:
     """Time the same models as sentence-transformers runs them, in float32: one by one, and in batches."""
     texts = [(pair.premise, pair.hypothesis) for pair in pairs]
     with tempfile.TemporaryDirectory() as folder:
@@ -143,7 +134,6 @@ def _plain_ways(claims: Sequence[str], pairs: Sequence[Pair], *, n_threads: int)
         AutoTokenizer.from_pretrained(nli_folder()).save_pretrained(folder)
         judge = CrossEncoder(folder, device="cpu", max_length=256)
     encoder = SentenceTransformer(str(encoder_folder()), device="cpu")
-    torch.set_num_threads(n_threads or torch.get_num_threads())
     some = texts[:: max(1, len(texts) // N_SINGLE)]
     judge.predict(some[:2])
     one_by_one, _ = _timed(lambda: [judge.predict([text], show_progress_bar=False) for text in some])

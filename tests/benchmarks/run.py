@@ -36,5 +36,29 @@ def search(
     output.write_text(json.dumps(conditions() | figures, indent=1) + "\n", encoding="utf-8")
 
 
+@app.command()
+def judging(
+    articles: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Articles to check.")],
+    output: Output,
+    index: Annotated[Path, typer.Option(exists=True, file_okay=False)] = Path("indexes/starter"),
+) -> None:
+    """Check articles, beside three ways of running such models, and beside the processor's limit, on one thread."""
+    from judging import measure_judging  # noqa: PLC0415 - loads torch
+
+    figures = measure_judging(index, articles)
+    output.write_text(json.dumps(conditions() | figures, indent=1) + "\n", encoding="utf-8")
+
+
+@app.command()
+def start(
+    output: Output, index: Annotated[Path, typer.Option(exists=True, file_okay=False)] = Path("indexes/starter")
+) -> None:
+    """Start commands from nothing, beside `import torch`."""
+    from starting import measure_starting  # noqa: PLC0415 - each part for itself
+
+    figures = measure_starting(index)
+    output.write_text(json.dumps(conditions() | figures, indent=1) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
     app()
