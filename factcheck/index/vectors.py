@@ -231,8 +231,7 @@ def _centroids(vectors: NDArray[np.float32], n: int) -> NDArray[np.float32]:
     """Give n unit vectors in the middle of clusters, shape (n, dim), the same every time; n is at most the vectors."""
     kmeans = faiss.Kmeans(vectors.shape[1], n, niter=_N_ROUNDS, spherical=True, seed=7, min_points_per_centroid=1)
     kmeans.train(np.ascontiguousarray(vectors))
-    centroids: NDArray[np.float32] = kmeans.centroids
-    return centroids
+    return np.asarray(kmeans.centroids, dtype=np.float32)
 
 
 def _tune(index: Any, batches: Batches, n: int) -> None:  # noqa: ANN401 - faiss has no types
