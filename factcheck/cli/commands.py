@@ -13,6 +13,9 @@ from typer.main import get_command, get_group
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from typer._click import Context  # Typer gives the types of its groups no public name
+    from typer._click.formatting import HelpFormatter
+
 COMMANDS = {
     "check": ("check:check", "Check every claim of an article against trusted reports."),
     "claims": ("claims:claims", "List the claims of an article, and what is none and why."),
@@ -44,11 +47,11 @@ class LazyGroup(TyperGroup):
         super().__init__(commands=None, **given)
         self.commands = _Commands(commands)
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002 - the signature is Typer's
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - the signature is Typer's
         """Give the names, without importing the commands."""
         return list(self.commands)
 
-    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # noqa: ANN401, ARG002 - the signature is Typer's
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - likewise
         """Write the list of commands of the help, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, self._line(name)) for name in self.commands])

@@ -69,7 +69,8 @@ def rarest(terms: list[str], n_holding: Callable[[str], int]) -> list[str]:
     ['river', 'bridge']
     """
     counted = sorted((n_passages, term) for term in terms if (n_passages := n_holding(term)))
-    kept, n_scored = set(), 0
+    kept: set[str] = set()
+    n_scored = 0
     for n_passages, term in counted[:N_TERMS]:
         n_scored += n_passages
         if kept and n_scored > N_SCORED:

@@ -49,7 +49,7 @@ class UnitedIndex:
         self._versions: tuple[int, ...] | None = None
         self._owners: dict[str, int] = {}
         self._masked: tuple[frozenset[str], ...] = ()
-        self._placed: tuple[Owners | None, ...] = (None,) * len(self._indexes)
+        self._placed: Sequence[Owners | None] = (None,) * len(self._indexes)
         _check_encoders(self._indexes)
 
     @classmethod
@@ -148,8 +148,9 @@ class UnitedIndex:
     def word_shares(self, texts: Sequence[str], reference_ids: Sequence[str]) -> NDArray[np.float64]:
         """Give the share of each text's telling words that each reference holds; see `ReferenceIndex.word_shares`."""
         with self._reading() as parts:
-            self._placed = tuple(owners_of(db, known) for db, known in zip(parts, self._placed, strict=True))
-            held = list(zip(parts, self._masked, self._placed, strict=True))
+            placed = tuple(owners_of(db, known) for db, known in zip(parts, self._placed, strict=True))
+            held = list(zip(parts, self._masked, placed, strict=True))
+            self._placed = placed
             return shares.word_shares(
                 texts,
                 reference_ids,

@@ -28,7 +28,7 @@ _N_NEIGHBOURS = 10
 _COPY = 0.7  # cosine from which a passage is a copy or says the same; the nearest of news sentences are at 0.56
 _N_SPARE = 32  # asked for beyond the k nearest when some are removed, so that asking twice is rare
 _TRAINED_PER_LIST = 40  # FAISS warns below 39
-_N_ROUNDS = 10  # of k-means; FAISS's 25 take thrice as long, and lists need not be perfect: enough of them are probed
+_N_ROUNDS = 10  # of k-means; lists need not be perfect, because enough of them are probed
 
 
 class VectorIndex:
@@ -63,8 +63,7 @@ class VectorIndex:
         kind = limits.kind(n)
         index: Any = faiss.index_factory(dim, kind, faiss.METRIC_INNER_PRODUCT)
         if not index.is_trained:
-            index.cp.niter = _N_ROUNDS
-            index.train(_every(batches, n, min(n, _TRAINED_PER_LIST * index.nlist))[1])
+            _train(index, _every(batches, n, min(n, _TRAINED_PER_LIST * index.nlist))[1])
         for row_ids, vectors in batches():
             index.add_with_ids(vectors, row_ids)
         if kind.startswith("IVF"):
@@ -212,6 +211,29 @@ def _every(batches: Batches, n: int, n_wanted: int) -> tuple[NDArray[np.int64], 
     return np.concatenate(row_ids), np.concatenate(rows)
 
 
+def _train(index: Any, vectors: NDArray[np.float32]) -> None:  # noqa: ANN401 - faiss has no types
+    """Train an inverted-list index in two steps: coarse clusters, and then the lists within each.
+
+    One step of k-means compares every vector with every list, which takes 30 times as long for a million passages.
+    """
+    n_coarse = max(1, round(math.sqrt(index.nlist)))
+    coarse = _centroids(vectors, n_coarse)
+    nearest = np.argmax(vectors @ coarse.T, axis=1)
+    groups = [vectors[nearest == number] for number in range(n_coarse)]
+    ends = np.floor(np.cumsum([len(group) for group in groups]) * index.nlist / len(vectors)).astype(np.int64)
+    sizes = np.diff(ends, prepend=0).tolist()  # each group has its share of the lists
+    fine = [_centroids(group, size) for group, size in zip(groups, sizes, strict=True) if size]
+    index.quantizer.add(np.concatenate(fine))
+    index.train(vectors)  # what is left of it: the range of each coordinate
+
+
+def _centroids(vectors: NDArray[np.float32], n: int) -> NDArray[np.float32]:
+    """Give n unit vectors in the middle of clusters, shape (n, dim), the same every time; n is at most the vectors."""
+    kmeans = faiss.Kmeans(vectors.shape[1], n, niter=_N_ROUNDS, spherical=True, seed=7, min_points_per_centroid=1)
+    kmeans.train(np.ascontiguousarray(vectors))
+    return np.asarray(kmeans.centroids, dtype=np.float32)
+
+
 def _tune(index: Any, batches: Batches, n: int) -> None:  # noqa: ANN401 - faiss has no types
     """Probe as few lists as give the recall wanted: those that hold the nearest of a sample of own vectors.
 
@@ -221,13 +243,13 @@ def _tune(index: Any, batches: Batches, n: int) -> None:  # noqa: ANN401 - faiss
     _, queries = _every(batches, n, min(n, _N_SAMPLED))
     truth = _nearest(queries, batches, k=min(n, _N_NEIGHBOURS), below=_COPY)
     lists = index.quantizer.search(queries, index.nlist)[1]
-    needed = [
-        int(np.flatnonzero(ordered == found)[0]) + 1
-        for row_ids, vectors in batches()
-        for at, found in zip(row_ids.tolist(), index.quantizer.assign(vectors, 1)[:, 0].tolist(), strict=True)
-        if at in truth
-        for ordered in lists[truth[at]]
-    ]
+    needed = []
+    for row_ids, vectors in batches():
+        is_near = np.array([row_id in truth for row_id in row_ids.tolist()], dtype=np.bool_)
+        if is_near.any():
+            found = index.quantizer.search(vectors[is_near], 1)[1][:, 0].tolist()
+            for row_id, own in zip(row_ids[is_near].tolist(), found, strict=True):
+                needed += [int(np.flatnonzero(ordered == own)[0]) + 1 for ordered in lists[truth[row_id]]]
     index.nprobe = sorted(needed)[math.ceil(RECALL * len(needed)) - 1] if needed else index.nlist
 
 

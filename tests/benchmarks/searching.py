@@ -70,7 +70,7 @@ def _measure(news: Path, work: Path, size: int) -> dict[str, Any]:
             "kind": held.kind,
             "mapped": held.mapped,
             "nprobe": getattr(held._settled, "nprobe", None),
-            "build_passages_per_second": round(index.n_passages / took),
+            "build_passages_per_second": None if took is None else round(index.n_passages / took),
             "open_and_first_search_ms": round(1000 * opened, 1),
             **found,
             "memory_bytes_per_passage": {
