@@ -30,7 +30,7 @@ logging.disable(logging.CRITICAL)
 def mutate(data: bytes, max_size: int, seed: int) -> bytes:
     """Change an input in libFuzzer's ways or in those of `hostile_files`; the format it chose stays."""
     rng = random.Random(seed)
-    if rng.random() < 0.5 or len(data) < 2:  # noqa: PLR2004 - half of them; the chooser and a byte
+    if rng.random() < 0.5 or len(data) < 2:
         return bytes(atheris.Mutate(data, max_size))
     return (data[:1] + mutated(data[1:], rng))[:max_size]
 
