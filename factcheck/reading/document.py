@@ -12,6 +12,7 @@ from factcheck.reading.opening import without_repetition
 from factcheck.reading.text import clean_text, one_line
 
 _LOG = logging.getLogger(__name__)
+_DATE_SHOWN = 40  # characters; what is longer is no date, and may be a draft
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # BCP 47, and the underscore many write
 
 
@@ -80,7 +81,7 @@ def _date(raw: str | None) -> str | None:
         return None
     iso = iso_date(raw)
     if iso is None:
-        _LOG.warning("The date %r was left out; write it as YYYY-MM-DD.", raw)
+        _LOG.warning("The date %r was left out; write it as YYYY-MM-DD.", raw[:_DATE_SHOWN])
     return iso
 
 

@@ -143,3 +143,19 @@ def test_an_index_of_another_encoder_is_refused_with_the_command(tmp_path) -> No
         ReferenceIndex.open(folder, encoder=WordEncoder()) as index,
     ):
         index.search("anything", k=1)
+
+
+def test_no_unseen_character_changes_a_verdict(models) -> None:
+    encoder, nli = models
+    report = "The health ministry hired 1,200 nurses in March. Iran will not interfere in Iraq, the minister said."
+    claims = ["The health ministry hired 1,500 nurses in March.", "Iran will not interfere in Iraq, the minister said."]
+    article = " ".join(claims)
+    verdicts = []
+    for unseen in ("", "\u200b", "\u202e", "\u00ad", "\ufe0f", "\U000e0041"):
+        spoilt = "".join(each + unseen if each.isalnum() else each for each in article)
+        with ReferenceIndex.in_memory([report], encoder=encoder) as index:
+            told = FactChecker(index, nli=nli).check(spoilt)
+        assert all(spoilt[v.claim.start : v.claim.end] == v.claim.text for v in told.verdicts)
+        verdicts.append([(v.label, v.probabilities) for v in told.verdicts])
+    assert [label for label, _ in verdicts[0]] == [VerdictLabel.CONTRADICTED, VerdictLabel.SUPPORTED]
+    assert all(each == verdicts[0] for each in verdicts)

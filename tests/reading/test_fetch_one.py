@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import socket
 import zlib
 from pathlib import Path
@@ -316,3 +317,27 @@ def test_the_proxy_of_the_environment_is_used_and_resolves_names(site: Site, mon
     monkeypatch.setenv("HTTP_PROXY", "socks5://127.0.0.1:1080")
     with pytest.raises(FetchError, match="no HTTP proxy, but socks5"):
         behind.fetch("http://far.example/a")
+
+
+PRIVATE = (
+    "[::1] [::] [::ffff:127.0.0.1] [::ffff:7f00:1] [0:0:0:0:0:ffff:127.0.0.1] [::1%25lo] [64:ff9b::7f00:1] 0 0.0.0.0 "
+    "0177.0.0.1 017700000001 0x7f.1 127.0.1 127.255.255.254 LOCALHOST localhost. ①②⑦.⓪.⓪.① 127。0。0。1 １２７.0.0.1 "
+    "169.254.169.254 [fd00:ec2::254] [fe80::1] 100.100.100.200"
+)
+
+
+@pytest.mark.parametrize("host", PRIVATE.split())
+def test_no_spelling_of_a_private_machine_is_connected_to(site: Site, host: str) -> None:
+    url = answering(site, page(TEXT)).replace("127.0.0.1", host)
+    with pytest.raises(FetchError):
+        Fetcher(Settings(fetch_attempts=1)).fetch(url)
+    assert site.asked == []
+
+
+def test_a_name_that_is_pointed_elsewhere_between_two_requests_is_checked_each_time(site: Site) -> None:
+    told = iter([["10.0.0.7"], ["169.254.169.254"], ["::ffff:127.0.0.1"]])
+    fetcher_ = Fetcher(Settings(fetch_attempts=1, fetch_host_delay_seconds=0), resolve=lambda *_: next(told))
+    for address in ("10.0.0.7", "169.254.169.254", "::ffff:127.0.0.1"):
+        with pytest.raises(FetchError, match=re.escape(f"leads to {address}")):
+            fetcher_.fetch(answering(site, page(TEXT)).replace("127.0.0.1", "rebound.example"))
+    assert site.asked == []
