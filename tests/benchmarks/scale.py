@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
@@ -38,10 +39,10 @@ N_RARE = 100  # every so many reports are of a rare publisher
 
 def reports(n_passages):
     """Make reports of sentences of the length and the words of the starter reports."""
-    every = sorted({word for path in SEEDS.glob("*.md") for word in words(path.read_text(encoding="utf-8"))})
+    counted = Counter(word for path in sorted(SEEDS.glob("*.md")) for word in words(path.read_text(encoding="utf-8")))
     draw = np.random.default_rng(8)
-    weights = 1.0 / np.arange(1, len(every) + 1)
-    picked = draw.choice(every, size=(n_passages, 24), p=weights / weights.sum())
+    weights = np.array(list(counted.values()), dtype=np.float64)  # as common as they are there
+    picked = draw.choice(list(counted), size=(n_passages, 24), p=weights / weights.sum())
     return [
         reference_from_text(
             " ".join(f"{' '.join(sentence).capitalize()}." for sentence in picked[at : at + N_SENTENCES]),
@@ -50,6 +51,11 @@ def reports(n_passages):
         )
         for at in range(0, n_passages, N_SENTENCES)
     ]
+
+
+def say(what):
+    """Say on stderr what is being done."""
+    print(what, round(time.perf_counter()), file=sys.stderr, flush=True)  # noqa: T201 - what it is for
 
 
 def timed(work):
@@ -87,6 +93,7 @@ def measure_store(folder, address, n_passages, n_claims):
     with ReferenceIndex.create(folder / "desk", encoder=encoder) as embedded:
         _, built = timed(lambda: embedded.add(given))
         embedded.search("warm up")
+    say("embedded index built")
     _, copied = timed(lambda: copy_index(folder / "desk", address))
     n = n_passages
     told = {"n_passages": n, "embedded_seconds": round(built, 1), "copy_seconds": round(copied, 1)}
@@ -112,6 +119,7 @@ def measure_store(folder, address, n_passages, n_claims):
             each.text.split(".")[3] + " " + each.text.split(".")[5][:60] for each in given[:: max(1, len(given) // 300)]
         ]
         vectors = encoder.encode(texts)
+        say("searching")
         told["search_embedded"] = searching(embedded, vectors, texts)
         told["search_postgres"] = searching(shared, vectors, texts)
         told["recall_at_10"] = {
@@ -120,6 +128,7 @@ def measure_store(folder, address, n_passages, n_claims):
         }
         narrow = [shared.nearest(row[None], k=10, where=Where(publishers=("Rare Gazette",)))[0] for row in vectors]
         told["filtered_least_found"] = min(map(len, narrow))
+        say("checking claims")
         claims = [re.sub(r"^(\w+) \w+", r"\1 not", text) if at % 2 else text for at, text in enumerate(texts * 2)][
             :n_claims
         ]

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import Counter
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -115,10 +116,12 @@ def test_failures_are_rows_and_are_counted(running, work, alone, tmp_path) -> No
 def test_a_claim_that_gets_a_worker_stuck_becomes_a_failure(running, work, tmp_path) -> None:
     rows = [{"claim": REPORTS[0]}, {"claim": "STUCK clinic of ward 1 hired nurses."}, {"claim": REPORTS[2]}]
     (tmp_path / "claims.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    told = {"rows_together": 1, "stuck_seconds": 20.0, "workers": 1}
+    told = {"rows_together": 1, "stuck_seconds": 6.0, "workers": 1}
     summary = summary_of(running.start_job(tmp_path / "claims.jsonl", tmp_path / "out", work / "desk", **told))
     assert [(row["offset"], row["error"]) for row in summary["failures"]] == [(1, "TimeoutError")]
-    assert summary["labels"] == {"supported": 2}
+    checker = checker_of(str(work / "desk"))
+    expected = [checker.check_claims([rows[at]["claim"]])[0].label.value for at in (0, 2)]
+    assert summary["labels"] == dict(sorted(Counter(expected).items()))
 
 
 def test_a_node_that_is_killed_costs_no_claim_and_none_is_checked_twice(running, work, alone, tmp_path) -> None:

@@ -31,7 +31,7 @@ _SLACK = 1e-3  # half precision of the query moves an inner product of unit vect
 # BM25 as SQLite's FTS5 computes it (k1 1.2, b 0.75, an idf of at least 1e-6), each operation in the same order, so that
 # the same passages tie and the same stand first.
 _HOLDING = """
-term AS (
+term AS MATERIALIZED (
     SELECT number, (value ->> 'query')::tsquery AS query,
         ARRAY(SELECT jsonb_array_elements_text(value -> 'tokens')) AS tokens
     FROM jsonb_array_elements(%(terms)s::jsonb) WITH ORDINALITY AS given (value, number)
