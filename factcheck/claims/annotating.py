@@ -1,9 +1,8 @@
-"""Fills in who says each claim, what it quotes, and what its words refer back to."""
+"""Finds who says each statement, what it quotes, and what its words refer back to."""
 
 from __future__ import annotations
 
-import dataclasses
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.antecedents.reader import Reader
 from factcheck.claims.antecedents.times import date_in, may_hold_time, times
@@ -11,38 +10,44 @@ from factcheck.claims.speakers.carried import attributions, spoken
 from factcheck.claims.speakers.quotation_marks import quotations
 from factcheck.claims.speakers.quote_spans import quotes_within
 from factcheck.claims.speakers.sentence import read_sentence
-from factcheck.datatypes import Antecedent
+from factcheck.datatypes import Antecedent, Attribution, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from factcheck.datatypes import Article, Claim
+    from factcheck.datatypes import Article
 
 _HEAD: Final = 2_000  # characters before the first claim where a date may stand: title, byline, dateline
 
 
-def with_speakers_and_antecedents(article: Article, claims: Sequence[Claim]) -> list[Claim]:
-    """Give the claims of an article with `attribution`, `quote_spans` and `antecedents` filled in, in the same order.
+class Annotations(NamedTuple):
+    """What a statement says of its speaker, its quotations and its antecedents, as in the fields of a claim."""
+
+    attribution: Attribution | None
+    quote_spans: tuple[Span, ...]
+    antecedents: tuple[Antecedent, ...]
+
+
+def annotated(article: Article, spans: Sequence[tuple[int, int]]) -> list[Annotations]:
+    """Give the annotations of statements of an article, in the same order.
 
     Args:
         article: the article.
-        claims: its claims in text order, which do not overlap.
+        spans: characters `[start, end)` of its statements, in text order; they do not overlap.
 
     Example:
-        >>> from factcheck.claims import extract_claims
         >>> from factcheck.datatypes import Article
         >>> text = "Minister Ali Faris met the union. “I will pay,” he said."
-        >>> claim = extract_claims(Article(text=text))[1]
-        >>> claim.attributed_to, claim.quote_spans[0].text
+        >>> found = annotated(Article(text=text), [(0, 33), (34, 56)])[1]
+        >>> found.attribution.speaker.text, found.quote_spans[0].text
         ('he', 'I will pay,')
-        >>> [(it.mention.text, it.antecedent.text) for it in claim.antecedents]
+        >>> [(it.mention.text, it.antecedent.text) for it in found.antecedents]
         [('he', 'Minister Ali Faris')]
     """
     text = article.text
     quoted = quotations(text)
-    spans = [(claim.start, claim.end) for claim in claims]
     reader = Reader(text)
-    date = date_in(text, 0, min(claims[0].start, _HEAD)) if claims else None
+    date = date_in(text, 0, min(spans[0][0], _HEAD)) if spans else None
     sentences = []
     speaking = None
     antecedents = []
@@ -57,8 +62,8 @@ def with_speakers_and_antecedents(article: Article, claims: Sequence[Claim]) -> 
             found.sort(key=lambda it: it.mention.start)
         antecedents.append(tuple(found))
     return [
-        dataclasses.replace(claim, attribution=attribution, quote_spans=sentence.quotes, antecedents=found)
-        for claim, sentence, attribution, found in zip(
-            claims, sentences, attributions(text, sentences, quoted), antecedents, strict=True
+        Annotations(attribution, sentence.quotes, found)
+        for sentence, attribution, found in zip(
+            sentences, attributions(text, sentences, quoted), antecedents, strict=True
         )
     ]

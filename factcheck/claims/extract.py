@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factcheck.claims.annotating import with_speakers_and_antecedents
+from factcheck.claims.annotating import annotated
 from factcheck.claims.parts import claim_kind, claim_worth, masked_lines, split_sentence
 from factcheck.claims.sorting import SentenceKind, SentenceReading, sort_sentences
 from factcheck.claims.unseen import as_seen, in_original
@@ -73,7 +73,8 @@ def _claims(article: Article, statements: Sequence[SentenceReading]) -> list[Cla
     """Make claims of the statements of an article, in order."""
     claims: list[Claim] = []
     cover = masked_lines(article.text)
-    for number, reading in enumerate(statements, 1):
+    annotations = annotated(article, [(reading.start, reading.end) for reading in statements])
+    for number, (reading, found) in enumerate(zip(statements, annotations, strict=True), 1):
         kind = claim_kind(reading.text)
         claims.append(
             Claim(
@@ -83,8 +84,11 @@ def _claims(article: Article, statements: Sequence[SentenceReading]) -> list[Cla
                 end=reading.end,
                 context=claims[-1].text if claims else None,
                 kind=kind,
+                attribution=found.attribution,
+                quote_spans=found.quote_spans,
+                antecedents=found.antecedents,
                 parts=split_sentence(reading.text, reading.start, cover=cover[reading.start : reading.end]),
                 worth=claim_worth(reading.text, kind),
             )
         )
-    return with_speakers_and_antecedents(article, claims)
+    return claims

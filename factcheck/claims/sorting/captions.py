@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from factcheck.claims.sorting.names import is_names
@@ -39,12 +40,20 @@ def caption(sentence: PlacedSentence) -> str | None:
 
     When a line of usual length opens with a label or ends with a picture credit, all of its sentences belong to it.
     """
-    is_no_line = sentence.only or len(sentence.line.split()) > _MOST_WORDS
-    for text in (sentence.words, "" if is_no_line else sentence.line):
-        if _LABEL.match(text) or _FILE.match(text):
-            return "the label of a picture"
-        by = _BY.fullmatch(text)
-        may_credit = "/" in text or "(" in text  # a quick look before the slower search
-        if (may_credit and _CREDIT.search(text)) or (by and is_names(by["names"])):
-            return "a picture credit"
+    why = _of_picture(sentence.words)
+    if why is not None or sentence.only:
+        return why
+    of_line = _of_picture(sentence.line)
+    return of_line if of_line is not None and len(sentence.line.split()) <= _MOST_WORDS else None
+
+
+@lru_cache(maxsize=4)  # the sentences of a line ask the same of it in turn
+def _of_picture(text: str) -> str | None:
+    """Say in one phrase why a sentence or line belongs to a picture; None when it does not."""
+    if _LABEL.match(text) or _FILE.match(text):
+        return "the label of a picture"
+    by = _BY.fullmatch(text)
+    may_credit = "/" in text or "(" in text  # a quick look before the slower search
+    if (may_credit and _CREDIT.search(text)) or (by and is_names(by["names"])):
+        return "a picture credit"
     return None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.sentences import sentence_spans
 
@@ -17,8 +16,7 @@ _FINISHED: Final = re.compile(r"[.!?…]\W*$")
 _MOST_SHOWN: Final = 600  # characters a rule looks at: what is longer is no line of a page's own
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedSentence:
+class PlacedSentence(NamedTuple):
     """A sentence with what the rules ask about it.
 
     `words` is its text for matching: typographic apostrophes and spaces made plain, list marks before it left out,

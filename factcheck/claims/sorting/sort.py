@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -75,8 +74,8 @@ def _readings(sentence: PlacedSentence) -> Iterator[SentenceReading]:
     if not rest:
         return
     if at:
-        sentence = dataclasses.replace(
-            sentence, start=sentence.start + at, text=rest, words=plain(rest), alone=False, opens_line=False, line=""
+        sentence = sentence._replace(
+            start=sentence.start + at, text=rest, words=plain(rest), alone=False, opens_line=False, line=""
         )
     kind, why = _kind(sentence)
     yield SentenceReading(start=sentence.start, end=sentence.end, text=rest, kind=kind, why=why)
