@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from factcheck.models import files
 from factcheck.models.labels import label_columns, probabilities
 from factcheck.models.onnx_runtime import open_session
-from factcheck.models.packed import pack, read_tensors
+from factcheck.models.packed import read_tensors
 from factcheck.models.token_batches import token_batches
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class EmbeddedEncoder:
         self.fingerprint = files.embedded_fingerprint(files.ENCODER_SHA256, "encoder")
         self._lock = threading.Lock()
         self._tokenizer = _tokenizer(folder, ENCODER_TOKENS)
-        self._session = open_session("encoder", pack(read_tensors(folder / "model.safetensors")), n_threads=n_threads)
+        self._session = open_session("encoder", read_tensors(folder / "model.safetensors"), n_threads=n_threads)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode texts as unit vectors, shape (n, dim), float32, in the order given; (0, dim) for no texts."""

@@ -14,10 +14,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import onnxruntime
 from onnxruntime import OrtValue
+from onnxruntime.capi.onnxruntime_pybind11_state import (
+    Fail,
+    InvalidArgument,
+    InvalidGraph,
+    InvalidProtobuf,
+    RuntimeException,
+)
 
 from factcheck.errors import ModelLoadError
 from factcheck.models.files import read_graph
-from factcheck.models.packed import SCALE, unpacked
+from factcheck.models.packed import SCALE, pack, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,37 +39,38 @@ QUIET = 3
 """Errors only."""
 
 
-def open_session(graph: str, packed: Mapping[str, NDArray[Any]], *, n_threads: int) -> onnxruntime.InferenceSession:
-    """Open a graph of the package on packed weights.
+def open_session(graph: str, weights: Mapping[str, NDArray[Any]], *, n_threads: int) -> onnxruntime.InferenceSession:
+    """Open a graph of the package on its weights.
 
     Args:
         graph: name of the graph, "nli" or "encoder".
-        packed: the weights as `factcheck.models.packed.pack` gives them.
+        weights: plain, or packed as `factcheck.models.packed.pack` gives them.
         n_threads: size of the pool; 0 takes every core this process may use.
 
     Raises:
         ModelLoadError: the graph is damaged or does not fit the weights.
     """
     options = _options(n_threads)
-    values = initializers(packed) | levels(saturating=saturates())
+    values = initializers(weights) | levels(saturating=saturates())
     shared = {name: OrtValue.ortvalue_from_numpy(array) for name, array in values.items()}
     options.add_external_initializers(list(shared), list(shared.values()))
     return _session(graph, options)
 
 
-def initializers(packed: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    """Give what a graph names: int8 matrices as (in, out), word vectors in int8 as they are, the rest in float32."""
+def initializers(weights: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Give what a graph names: int8 matrices as (in, out), packed word vectors as they are, the rest in float32."""
     given: dict[str, NDArray[Any]] = {}
-    for name in packed:
+    for name in weights:
         if name.endswith((SCALE, "position_ids")) or name.startswith("pooler."):
             continue
         if is_multiplied(name):
+            packed = weights if name + SCALE in weights else pack({name: weights[name]})
             given[name] = np.ascontiguousarray(packed[name].T)
             given[name + SCALE] = packed[name + SCALE]
-        elif is_gathered(name):
-            given[name], given[name + SCALE] = packed[name], packed[name + SCALE]
+        elif is_gathered(name) and name + SCALE in weights:
+            given[name], given[name + SCALE] = weights[name], weights[name + SCALE]
         else:
-            given[name] = unpacked(packed, name)
+            given[name] = unpacked(weights, name)
     return given
 
 
@@ -72,7 +80,7 @@ def is_multiplied(name: str) -> bool:
 
 
 def is_gathered(name: str) -> bool:
-    """Say whether a graph looks rows of a parameter up in int8."""
+    """Say whether a graph looks rows of a parameter up, in int8 when it is packed."""
     return name.endswith("word_embeddings.weight")
 
 
@@ -112,7 +120,7 @@ def _session(graph: str, options: onnxruntime.SessionOptions) -> onnxruntime.Inf
         return onnxruntime.InferenceSession(
             read_graph(graph), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
         )
-    except (RuntimeError, ValueError) as err:
+    except (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, RuntimeException) as err:
         raise ModelLoadError(
             f"The embedded graph {graph!r} could not be opened: {err} Reinstall factcheck-desk."
         ) from err

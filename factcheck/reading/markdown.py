@@ -6,8 +6,6 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-
 from factcheck.reading.document import Document, make_document
 from factcheck.reading.text import one_line
 
@@ -41,6 +39,8 @@ def parse_markdown(text: str) -> Document:
     and is no part of the text.
     """
     head, signals, body = _front_matter(text.replace("\r\n", "\n").removeprefix("\ufeff"))
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - for Markdown only
+
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
     blocks = list(_blocks(tokens))
     heading = next((position for position, (tag, _) in enumerate(blocks) if tag == "h1"), None)

@@ -63,8 +63,10 @@ def export_graphs(output: Path) -> None:
 
     output.mkdir(parents=True, exist_ok=True)
     made = {
-        "encoder.onnx": split_graph(_export(_Pooled(AutoModel.from_pretrained(encoder_folder())), "vectors")),
-        "nli.onnx": split_graph(_export(_Classifier(load_classifier(nli_folder())), "logits")),
+        "encoder.onnx": split_graph(
+            _export(_Pooled(AutoModel.from_pretrained(encoder_folder())), "vectors"), packed_words=False
+        ),
+        "nli.onnx": split_graph(_export(_Classifier(load_classifier(nli_folder())), "logits"), packed_words=True),
         "saturation.onnx": _saturation(),
     }
     for name, graph in made.items():
@@ -73,18 +75,25 @@ def export_graphs(output: Path) -> None:
     (output / "SHA256").write_text(sums, encoding="ascii")
 
 
-def split_graph(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Turn a float graph with its weights into one with split int8 products and without weights."""
+def split_graph(model: onnx.ModelProto, *, packed_words: bool) -> onnx.ModelProto:
+    """Turn a float graph with its weights into one with split int8 products and without weights.
+
+    Args:
+        model: the float graph.
+        packed_words: word vectors are given in int8, as they are shipped, rather than in float32.
+    """
     graph = model.graph
     splitter = ProductSplitter(graph)
     nodes: list[onnx.NodeProto] = []
     for node in graph.node:
-        nodes.extend(_looked_up(node) if is_gathered(_first(node)) else splitter.rewrite(node))
+        looked_up = packed_words and is_gathered(_first(node))
+        nodes.extend(_looked_up(node) if looked_up else splitter.rewrite(node))
     kept = [each for each in graph.initializer if each.name not in splitter.replaced]
     constants = [each for each in kept if not _is_parameter(each)]
-    floats = [each for each in kept if _is_parameter(each) and not is_gathered(each.name)]
+    words = [each for each in kept if packed_words and is_gathered(each.name)]
+    floats = [each for each in kept if _is_parameter(each) and each not in words]
     parameters = [_named_only(each.name, TensorProto.FLOAT, list(each.dims)) for each in floats]
-    for each in filter(_is_gathered, kept):
+    for each in words:
         parameters.append(_named_only(each.name, TensorProto.INT8, list(each.dims)))
         parameters.append(_named_only(each.name + SCALE, TensorProto.FLOAT, [each.dims[0]]))
     for name, shape in splitter.matrices.items():
@@ -168,10 +177,6 @@ def constant(name: str, value: NDArray[Any] | np.generic) -> onnx.TensorProto:
 def _is_parameter(tensor: onnx.TensorProto) -> bool:
     """Say whether a tensor is a parameter of the model: only those have dotted names and are floats."""
     return "." in tensor.name and tensor.data_type == TensorProto.FLOAT
-
-
-def _is_gathered(tensor: onnx.TensorProto) -> bool:
-    return is_gathered(tensor.name)
 
 
 def _first(node: onnx.NodeProto) -> str:

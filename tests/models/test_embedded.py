@@ -91,6 +91,11 @@ def test_a_damaged_graph_is_refused(tmp_path, monkeypatch) -> None:
         files.read_graph("nli")
 
 
+def test_weights_that_do_not_fit_a_graph_are_refused() -> None:
+    with pytest.raises(ModelLoadError, match=r"graph 'nli' could not be opened"):
+        onnx_runtime.open_session("nli", {"other.weight": np.zeros((2, 2), dtype=np.float32)}, n_threads=1)
+
+
 def test_the_fingerprint_names_weights_and_graph(nli) -> None:
     assert nli.fingerprint == files.embedded_fingerprint(files.nli_sha256(), "nli")
     assert nli.fingerprint != files.embedded_fingerprint(files.nli_sha256(), "encoder")

@@ -27,7 +27,7 @@ def test_a_split_graph_computes_what_its_float_model_does() -> None:
     state = {name: array.numpy() for name, array in model.state_dict().items()}
     packed = pack(state)
     model.load_state_dict({name: torch.from_numpy(array) for name, array in unpack(packed).items()})
-    graph = split_graph(_export(_Classifier(model), "logits"))
+    graph = split_graph(_export(_Classifier(model), "logits"), packed_words=True)
 
     multiplied = [node for node in graph.graph.node if node.op_type == "MatMulIntegerToFloat"]
     assert len(multiplied) == 2 * 2 * 6  # coarse and fine, two layers of six matrices
