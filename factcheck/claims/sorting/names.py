@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from factcheck.claims.phrases.lexicon import CALENDAR
+from factcheck.claims.phrases.naming import CONNECTORS
+from factcheck.word_lists import listed
+
 _TOKEN: Final = re.compile(r"[^\s,;|/()\[\]:&•·–—]+")
-_BETWEEN: Final = frozenset(
-    re.findall(
-        r"\S+",
-        "a al and at bin by chief correspondent correspondents de del der di edited editing editor editors el for from"
-        " ibn in la of on reporter reporters reporting special staff the through to translated van via von with writer"
-        " writers writing additional contributor freelance news desk agency and/or",
-    )
+_BETWEEN: Final = CONNECTORS | listed(
+    "a and at by chief correspondent correspondents edited editing editor editors for from in on reporter reporters"
+    " reporting special staff through to translated via with writer writers writing additional contributor freelance"
+    " news desk agency and/or"
 )
-_DATE_WORDS: Final = frozenset(
-    re.findall(
-        r"\S+",
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-        " september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu"
-        " thur thurs fri sat sun am pm a.m p.m gmt utc est edt cet bst ist pst pdt updated published posted at on last"
-        " modified first st nd rd th et",
-    )
+_DATE_WORDS: Final = CALENDAR | listed(
+    "mon tue tues wed thu thur thurs fri sat sun am pm a.m p.m gmt utc est edt cet bst ist pst pdt updated published"
+    " posted at on last modified first st nd rd th et"
 )
 _DATE_TOKEN: Final = re.compile(
     r"\d{1,4}(?:st|nd|rd|th|am|pm)?|\d{1,2}[:.h]\d{2}(?::\d{2})?(?:am|pm)?|\d+[-./]\d+[-./]\d+"
@@ -32,7 +28,7 @@ def is_names(text: str) -> bool:
     """Tell whether every word of a text is capitalised or one that stands between names; False without a capital.
 
     Example:
-        >>> is_names("Jane Doe in Cairo; editing by John Roe"), is_names("Jane Doe praised the deal")
+        >>> is_names("Jane Doe in Cairo; editing by Ana da Silva"), is_names("Jane Doe praised the deal")
         (True, False)
     """
     tokens = [token.rstrip(".") for token in _TOKEN.findall(text)]
