@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import threading
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from factcheck.checker.rules import FIND, as_day, desk_of, policy_of
 from factcheck.checker.steady import one_state
 from factcheck.claims import claims_and_skipped
 from factcheck.datatypes import Article, Claim, Failure, Verdict
-from factcheck.errors import EmptyDocumentError, InputError
+from factcheck.errors import EmptyDocumentError, FactCheckError, InputError
 from factcheck.models import load_nli
 from factcheck.policy import PermittedReferences
 from factcheck.reading import article_from_text
@@ -71,6 +72,15 @@ class FactChecker:
             if self._nli is None:
                 self._nli = load_nli(self.settings.nli, settings=self.settings)
             return self._nli
+
+    def load_ahead(self) -> None:
+        """Load the NLI model beside what comes before the first judgement; what fails now fails again at that."""
+
+        def load() -> None:
+            with contextlib.suppress(FactCheckError):
+                _ = self.nli
+
+        threading.Thread(target=load, name="factcheck-loading", daemon=True).start()
 
     def check(
         self,

@@ -135,6 +135,7 @@ def check(
     ):
         tell = stream.tell if stream else None
         checker = FactChecker(opened, settings=settings)
+        checker.load_ahead()
         note_left_out(checker)
         report = checker.check(read, deadline=deadline, progress=bar, tell=tell)
         keep(report, opened)
