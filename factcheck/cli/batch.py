@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -107,7 +109,7 @@ def _run(job: Job, cluster: str | None) -> Summary:
 
     ray.init(address=cluster, log_to_driver=False, logging_level=logging.ERROR, configure_logging=False)
     try:
-        with progress_bar(job.kind) as bar:
+        with contextlib.redirect_stdout(sys.stderr), progress_bar(job.kind) as bar:  # Ray tells its troubles on stdout
             return run_job(job, progress=bar)
     finally:
         ray.shutdown()
