@@ -107,12 +107,13 @@ def _run(job: Job, cluster: str | None) -> Summary:
 
     from factcheck.scale.batch.running import run_job  # noqa: PLC0415 - likewise
 
-    ray.init(address=cluster, log_to_driver=False, logging_level=logging.ERROR, configure_logging=False)
-    try:
-        with contextlib.redirect_stdout(sys.stderr), progress_bar(job.kind) as bar:  # Ray tells its troubles on stdout
-            return run_job(job, progress=bar)
-    finally:
-        ray.shutdown()
+    with contextlib.redirect_stdout(sys.stderr):  # Ray tells its troubles on stdout
+        ray.init(address=cluster, log_to_driver=False, logging_level=logging.ERROR, configure_logging=False)
+        try:
+            with progress_bar(job.kind) as bar:
+                return run_job(job, progress=bar)
+        finally:
+            ray.shutdown()
 
 
 def _tell(summary: Summary, output: str, *, as_json: bool) -> int:
