@@ -73,8 +73,10 @@ def _drive(address: str, source: str, output: str, index: str, told: str) -> Non
     from factcheck.scale.batch.jobs import check_job  # noqa: PLC0415 - likewise
     from factcheck.scale.batch.running import run_job  # noqa: PLC0415 - likewise
 
-    ray.init(address=address, log_to_driver=False, logging_level="ERROR")
-    summary = run_job(check_job(source, output, partial(checker_of, index), **json.loads(told)))
+    with contextlib.redirect_stdout(sys.stderr):  # as the command does
+        ray.init(address=address, log_to_driver=False, logging_level="ERROR")
+        summary = run_job(check_job(source, output, partial(checker_of, index), **json.loads(told)))
+        ray.shutdown()
     print(json.dumps(asdict(summary)))  # noqa: T201 - for the process that started this one
 
 

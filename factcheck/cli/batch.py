@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -105,12 +107,13 @@ def _run(job: Job, cluster: str | None) -> Summary:
 
     from factcheck.scale.batch.running import run_job  # noqa: PLC0415 - likewise
 
-    ray.init(address=cluster, log_to_driver=False, logging_level=logging.ERROR, configure_logging=False)
-    try:
-        with progress_bar(job.kind) as bar:
-            return run_job(job, progress=bar)
-    finally:
-        ray.shutdown()
+    with contextlib.redirect_stdout(sys.stderr):  # Ray tells its troubles on stdout
+        ray.init(address=cluster, log_to_driver=False, logging_level=logging.ERROR, configure_logging=False)
+        try:
+            with progress_bar(job.kind) as bar:
+                return run_job(job, progress=bar)
+        finally:
+            ray.shutdown()
 
 
 def _tell(summary: Summary, output: str, *, as_json: bool) -> int:

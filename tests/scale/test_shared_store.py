@@ -9,6 +9,7 @@ from fakes import RuleNLI, WordEncoder
 from factcheck import FactChecker, ReferenceIndex
 from factcheck.claims import extract_claims
 from factcheck.errors import IndexMismatchError, IndexMissingError, IndexStoreError, InputError
+from factcheck.index.lexical import N_TERMS, query_terms
 from factcheck.policy import parse_policy
 from factcheck.reading import article_from_text, reference_from_text
 from factcheck.scale.postgres import PostgresIndex, Where, build_shared, copy_index, searching, writing
@@ -78,7 +79,19 @@ def test_both_stores_rank_alike_whatever_the_words(address) -> None:
         PostgresIndex.create(address, encoder=WordEncoder()) as shared,
     ):
         assert shared.add(references) == embedded_summary(references)
-        for query in [*HOSTILE, "", "the of", "U.S.", "malaga", "1,200.5", "nurse", "no \\ ' \" never", "東京"]:
+        assert len(query_terms(" ".join(HOSTILE))) > N_TERMS
+        for query in [
+            *HOSTILE,
+            "",
+            "the of",
+            "U.S.",
+            "malaga",
+            "1,200.5",
+            "nurse",
+            "no \\ ' \" never",
+            "東京",
+            " ".join(HOSTILE),
+        ]:
             assert shared.matching(query, k=9) == embedded.matching(query, k=9)
             vectors = WordEncoder().encode([query])
             assert shared.nearest(vectors, k=9) == embedded.nearest(vectors, k=9)
