@@ -14,8 +14,6 @@ from factcheck.datatypes import Article
 
 DESK = sorted((Path(__file__).parents[2] / "seeds" / "desk" / "dev").glob("*.json"))
 MOST_SECONDS = 4.0  # processor time for 1 MB of news: 2 s are wanted, 2.7 taken beside a dozen other processes
-    4.0  # processor time for 1 MB of news: 2 s are wanted, and taken alone; a crowded machine takes up to 3.3
-)
 
 
 def seconds(text: str) -> float:
