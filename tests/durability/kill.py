@@ -145,8 +145,8 @@ def main() -> int:
                 point = rng.randint(1, each.n_points)
                 kill = kill_at(each, work, "--point", str(point), point=point)
             kills.append(kill)
-            if kill.fault:
-                sys.stderr.write(f"{kill}\n")
+            if kill.fault or len(kills) % 20 == 0:
+                sys.stderr.write(f"{len(kills)} tried; {kill}\n")
     faults = [kill for kill in kills if kill.fault]
     counted = Counter((kill.operation, kill.how, "killed" if kill.killed else "ended", kill.became) for kill in kills)
     for about, n in sorted(counted.items()):
