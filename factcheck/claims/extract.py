@@ -28,8 +28,11 @@ def claims_and_skipped(article: Article) -> tuple[list[Claim], list[SentenceRead
     """
     seen = as_seen(article.text)
     if seen is not None:
-        claims, skipped = claims_and_skipped(replace(article, text=seen.text))
-        return in_original(claims, seen), in_original(skipped, seen)
+        read, skipped = claims_and_skipped(replace(article, text=seen.text))
+        claims = in_original(read, seen)
+        contexts = [None, *(claim.text for claim in claims)]
+        claims = [replace(claim, context=context) for claim, context in zip(claims, contexts, strict=False)]
+        return claims, in_original(skipped, seen)
     readings = sort_sentences(article)
     statements = [reading for reading in readings if reading.kind is SentenceKind.STATEMENT]
     return _claims(article, statements), _skipped(readings)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.claims import SentenceKind, extract_claims, skipped_sentences, sort_sentences
+from factcheck.claims.unseen import as_seen
 from factcheck.datatypes import Article
 
 PIECES = st.sampled_from(
@@ -84,6 +85,8 @@ def test_readings_cover_every_character_that_is_no_space_and_claims_are_the_stat
         assert reading.why
         end = reading.end
     assert not text[end:].strip()
+    if as_seen(text) is not None:  # claims are those of the text as its readers see it: tests/hostile/test_invisible.py
+        return
     statements = [(r.start, r.end) for r in readings if r.kind is SentenceKind.STATEMENT]
     assert [(claim.start, claim.end) for claim in extract_claims(article)] == statements
     assert skipped_sentences(article) == [r for r in readings if r.kind is not SentenceKind.STATEMENT]

@@ -24,9 +24,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from durability import desk  # noqa: E402 - found by the line above
+from durability import desk
 
 WORKER = Path(__file__).with_name("worker.py")
 SYSTEM_CALLS = "write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,ftruncate,mkdir,rmdir"
@@ -145,8 +145,8 @@ def main() -> int:
                 point = rng.randint(1, each.n_points)
                 kill = kill_at(each, work, "--point", str(point), point=point)
             kills.append(kill)
-            if kill.fault:
-                sys.stderr.write(f"{kill}\n")
+            if kill.fault or len(kills) % 20 == 0:
+                sys.stderr.write(f"{len(kills)} tried; {kill}\n")
     faults = [kill for kill in kills if kill.fault]
     counted = Counter((kill.operation, kill.how, "killed" if kill.killed else "ended", kill.became) for kill in kills)
     for about, n in sorted(counted.items()):

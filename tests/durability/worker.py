@@ -15,11 +15,11 @@ import sqlite3
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from durability.desk import OPERATIONS  # noqa: E402 - found by the line above
+from durability.desk import OPERATIONS
 
-from factcheck.errors import FactCheckError  # noqa: E402 - likewise
+from factcheck.errors import FactCheckError
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _READING = frozenset({"select", "pragma", "rollback", "--"})  # "--" marks what triggers do
