@@ -6,8 +6,6 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-
 from factcheck.reading.document import Document, make_document
 from factcheck.reading.text import one_line
 
@@ -40,6 +38,8 @@ def parse_markdown(text: str) -> Document:
     tables and footnote marks go entirely. The first top-level heading is the title unless the front matter names one,
     and is no part of the text.
     """
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to import, and few texts are Markdown
+
     head, signals, body = _front_matter(text.replace("\r\n", "\n").removeprefix("\ufeff"))
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
     blocks = list(_blocks(tokens))
