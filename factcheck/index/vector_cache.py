@@ -55,14 +55,13 @@ class VectorCache:
             IndexStoreError: there are too many passages.
         """
         self._take_grown(wait=False)
-        held = self._present() or self._loaded()
+        self._held = held = self._present() or self._loaded()
         if held is None or (self._folder is None and not self.limits.suits(held.index.kind, held.index.n)):
             self._held = held = self._built()
-            self.save()
+            self.save()  # a large file is mapped then
         if self._folder is None and held.index.n_changed > LAG * held.index.n:
             held.index.settle()
-        self._held = held
-        return held.index
+        return self._held.index
 
     def advance(self) -> None:
         """Save the vectors after a change that was just committed, if that is due."""

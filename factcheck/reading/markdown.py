@@ -38,6 +38,8 @@ def parse_markdown(text: str) -> Document:
     tables and footnote marks go entirely. The first top-level heading is the title unless the front matter names one,
     and is no part of the text.
     """
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to import, and few texts are Markdown
+
     head, signals, body = _front_matter(text.replace("\r\n", "\n").removeprefix("\ufeff"))
     from markdown_it import MarkdownIt  # noqa: PLC0415 - for Markdown only
 

@@ -80,3 +80,21 @@ def test_commands_added_with_typer_are_there_too(capsys) -> None:
     assert out.startswith("done")
     assert "Do a thing of its own." in out
     assert "Editors' decisions" in out
+
+
+def test_checking_plain_text_loads_no_reader_of_other_formats() -> None:
+    code = (
+        "import sys, factcheck.checker, factcheck.cli.check, factcheck.report.terminal; "
+        "from factcheck.reading import read_article; from factcheck.settings import Settings; "
+        "read_article('-', settings=Settings()); print(*sys.modules, sep='\\n')"
+    )
+    outcome = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code], input="The dam held.", capture_output=True, text=True, check=False
+    )
+    assert outcome.returncode == 0, outcome.stderr
+    loaded = {name.partition(".")[0] for name in outcome.stdout.split()}
+    assert "factcheck" in loaded
+    assert not loaded & {
+        "babel", "dateparser", "faiss", "httpcore", "httpx", "jinja2", "lxml", "markdown_it", "pandas", "pint",
+        "py3langid", "pyarrow", "pypdf", "sklearn", "torch", "trafilatura", "transformers",
+    }  # fmt: skip

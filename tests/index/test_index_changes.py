@@ -180,3 +180,10 @@ def test_words_that_too_many_passages_hold_give_way_to_rarer_ones(
         assert (len(every), len(few)) == (2 * N, 2)
         assert few == united.matching("Ferry 17 hit a pier.", k=2 * N) == every[:2]
         assert len(one.matching("pier", k=2 * N)) == N  # one word is looked for, however common it is
+
+
+def test_large_vectors_that_are_made_again_are_mapped_once_they_are_saved(desk: Path) -> None:
+    (desk / "vectors.faiss").unlink()
+    with opened(desk, SizeLimits(mapped_bytes=1)) as index:
+        assert held_by(index).mapped
+        assert_holds(index, [report(number) for number in range(N)])
