@@ -58,10 +58,11 @@ class VectorCache:
         self._held = held = self._present() or self._loaded()
         if held is None or (self._folder is None and not self.limits.suits(held.index.kind, held.index.n)):
             self._held = held = self._built()
-            self.save()  # a large file is mapped then
+            self.save()
+            held = self._held or held  # saved, a large one is mapped
         if self._folder is None and held.index.n_changed > LAG * held.index.n:
             held.index.settle()
-        return self._held.index
+        return held.index
 
     def advance(self) -> None:
         """Save the vectors after a change that was just committed, if that is due."""

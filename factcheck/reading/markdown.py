@@ -41,8 +41,6 @@ def parse_markdown(text: str) -> Document:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to import, and few texts are Markdown
 
     head, signals, body = _front_matter(text.replace("\r\n", "\n").removeprefix("\ufeff"))
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - for Markdown only
-
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
     blocks = list(_blocks(tokens))
     heading = next((position for position, (tag, _) in enumerate(blocks) if tag == "h1"), None)

@@ -115,7 +115,8 @@ def _quotation(evidence: Evidence) -> dict[str, Any]:
 
 def _work(title: str | None, publisher: str | None, published: str | None, link: str | None) -> dict[str, Any]:
     known = {"headline": title, "datePublished": published, "url": link}
-    work: dict[str, Any] = {name: clean(value) for name, value in known.items() if clean(value or "")}
-    if clean(publisher or ""):
-        work["publisher"] = {"@type": "Organization", "name": clean(publisher or "")}
+    cleaned = {name: clean(value or "") for name, value in known.items()}
+    work: dict[str, Any] = {name: value for name, value in cleaned.items() if value}
+    if name := clean(publisher or ""):
+        work["publisher"] = {"@type": "Organization", "name": name}
     return work
