@@ -12,19 +12,23 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime
-from onnxruntime import OrtValue
-from onnxruntime.capi.onnxruntime_pybind11_state import (
+
+from factcheck.errors import ModelLoadError
+from factcheck.models.files import read_graph
+from factcheck.models.packed import SCALE, pack, unpacked
+
+# Read when it is imported: from 1.32 on it keeps a device id and a journal of its use at home, to be sent to its makers.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import onnxruntime  # noqa: E402
+from onnxruntime import OrtValue  # noqa: E402
+from onnxruntime.capi.onnxruntime_pybind11_state import (  # noqa: E402
     Fail,
     InvalidArgument,
     InvalidGraph,
     InvalidProtobuf,
     RuntimeException,
 )
-
-from factcheck.errors import ModelLoadError
-from factcheck.models.files import read_graph
-from factcheck.models.packed import SCALE, pack, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +41,8 @@ SLOW_FUSIONS = ["SkipLayerNormFusion"]
 """Slower than what it replaces, five times, in ONNX Runtime 1.32."""
 QUIET = 3
 """Errors only."""
+UNUSABLE = (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, RuntimeException)
+"""What ONNX Runtime raises for a graph or weights it cannot use."""
 
 
 def open_session(graph: str, weights: Mapping[str, NDArray[Any]], *, n_threads: int) -> onnxruntime.InferenceSession:
@@ -50,8 +56,22 @@ def open_session(graph: str, weights: Mapping[str, NDArray[Any]], *, n_threads: 
     Raises:
         ModelLoadError: the graph is damaged or does not fit the weights.
     """
+    try:
+        return session_on(read_graph(graph), weights, n_threads=n_threads)
+    except UNUSABLE as err:
+        raise ModelLoadError(f"The graph {graph!r} could not be opened: {err} Reinstall factcheck-desk.") from err
+
+
+def session_on(
+    graph: bytes, weights: Mapping[str, NDArray[Any]], *, n_threads: int, saturating: bool | None = None
+) -> onnxruntime.InferenceSession:
+    """Open a graph on weights; `saturating` is what `saturates` says unless it is given.
+
+    Raises:
+        Exception: one of `UNUSABLE`, when the graph is none or does not fit the weights.
+    """
     options = _options(n_threads)
-    values = initializers(weights) | levels(saturating=saturates())
+    values = initializers(weights) | levels(saturating=saturates() if saturating is None else saturating)
     shared = {name: OrtValue.ortvalue_from_numpy(array) for name, array in values.items()}
     options.add_external_initializers(list(shared), list(shared.values()))
     return _session(graph, options)
@@ -101,7 +121,7 @@ def levels(*, saturating: bool) -> dict[str, NDArray[Any]]:
 def saturates() -> bool:
     """Say whether sums of two int8 products overflow on this processor (x86 before VNNI adds them in 16 bits)."""
     left = np.full((8, 64), 255, dtype=np.uint8)
-    (found,) = _session("saturation", _options(1)).run(None, {"left": left})
+    (found,) = _session(read_graph("saturation"), _options(1)).run(None, {"left": left})
     return bool((found != 255.0 * 127.0 * 64.0).any())
 
 
@@ -115,12 +135,7 @@ def _options(n_threads: int) -> onnxruntime.SessionOptions:
     return options
 
 
-def _session(graph: str, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
-    try:
-        return onnxruntime.InferenceSession(
-            read_graph(graph), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
-        )
-    except (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, RuntimeException) as err:
-        raise ModelLoadError(
-            f"The embedded graph {graph!r} could not be opened: {err} Reinstall factcheck-desk."
-        ) from err
+def _session(graph: bytes, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(
+        graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+    )

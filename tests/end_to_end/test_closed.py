@@ -51,7 +51,9 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict, str]:
         (folder / name).write_text(text, encoding="utf-8")
     homes = {name: str(folder / "home") for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "HF_HOME", "TMPDIR")}
     (folder / "home").mkdir()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("HF_", "FACTCHECK_"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("HF_", "ORT_", "FACTCHECK_"))
+    }
     trace = [
         "strace",
         "-f",
