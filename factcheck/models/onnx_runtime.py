@@ -17,12 +17,12 @@ from factcheck.errors import ModelLoadError
 from factcheck.models.files import read_graph
 from factcheck.models.packed import SCALE, pack, unpacked
 
-# Read when it is imported: from 1.32 on it keeps a device id and a journal of its use at home, to be sent to its makers.
+# Read at its import: from 1.32 on it keeps a device id and a journal of its use at home, to be sent to its makers.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-import onnxruntime  # noqa: E402
-from onnxruntime import OrtValue  # noqa: E402
-from onnxruntime.capi.onnxruntime_pybind11_state import (  # noqa: E402
+import onnxruntime
+from onnxruntime import OrtValue
+from onnxruntime.capi.onnxruntime_pybind11_state import (
     Fail,
     InvalidArgument,
     InvalidGraph,
