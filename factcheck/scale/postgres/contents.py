@@ -11,7 +11,7 @@ import numpy as np
 from factcheck.errors import InputError
 from factcheck.index import ranking, shares
 from factcheck.index.identity import check_identity, identity_of
-from factcheck.index.lexical import N_TERMS, query_terms, rarest
+from factcheck.index.lexical import N_SCORED, N_TERMS, query_terms, rarest
 from factcheck.index.preparation import encoded
 from factcheck.index.queries import unknown_reference
 from factcheck.scale.postgres import queries, searching
@@ -254,10 +254,10 @@ class PostgresContents:
         """Give the telling words of a text as the statements take them, the rarest when they are many."""
         named = query_terms(text)
         cut = {term: tokens for term, tokens in zip(named, self._tokenizer.cut(named), strict=True) if tokens}
-        counted: dict[str, int] = {}
-        if len(named) > N_TERMS:  # else none is left out and nothing is counted
-            counted = dict(zip(cut, searching.n_holding(db, as_terms(cut.values())), strict=True))
-        return as_terms(cut[term] for term in rarest(named, lambda term: counted.get(term, 0)) if term in cut)
+        if len(named) <= N_TERMS and len(named) * queries.counts(db)[1] <= N_SCORED:
+            return as_terms(cut.values())  # none is left out, so nothing is counted
+        counted = dict(zip(cut, searching.n_holding(db, as_terms(cut.values())), strict=True))
+        return as_terms(cut[term] for term in rarest(named, lambda term: counted.get(term, 0)))
 
     def _held(self, reference_id: str) -> Held:
         with self._sessions.reading() as db:
