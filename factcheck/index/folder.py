@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.errors import IndexMissingError, IndexStoreError, InputError
 from factcheck.index.connection import damaged
+from factcheck.index.exchange import exchanged
 from factcheck.index.manifest import EncoderIdentity, has_manifest, read_manifest
 from factcheck.index.sqlite_store import SqliteStore
 
@@ -25,13 +26,16 @@ def holds_index(folder: Path) -> bool:
 def put_in_place(new: Path, folder: Path) -> None:
     """Put a complete index in the place of the one in a folder, if there is one.
 
-    Killed between its two steps it leaves the old index beside its place, and `put_back` finds it there.
+    It is one step where the system can exchange folders, and the old index then lies where the new one was. Elsewhere
+    it takes two: killed between them it leaves the old index beside its place, and `put_back` finds it there.
 
     Raises:
         OSError: the folder cannot be written; the old index is where it was.
     """
     aside = _aside(folder)
     if folder.exists():
+        if exchanged(new, folder):
+            return
         folder.rename(aside)
     try:
         new.rename(folder)

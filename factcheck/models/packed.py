@@ -48,8 +48,8 @@ def pack(state: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
 def unpack(packed: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float32]]:
     """Give the float32 tensors that were packed.
 
-    >>> unpack({"weight": np.array([[50, -127]], dtype=np.int8), "weight.scale": np.array([0.01])})["weight"].tolist()
-    [[0.5, -1.27]]
+    >>> unpack({"weight": np.array([[50, -127]], dtype=np.int8), "weight.scale": np.array([0.5])})["weight"].tolist()
+    [[25.0, -63.5]]
     """
     return {name: unpacked(packed, name) for name in packed if not name.endswith(SCALE)}
 

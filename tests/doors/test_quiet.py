@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fakes import RuleNLI, WordEncoder
-from services import running
+from services import running, wait_for
 
 from factcheck import FactChecker, ReferenceIndex, Settings
 from factcheck.errors import ModelLoadError
@@ -51,6 +51,7 @@ def test_no_token_and_no_draft_is_logged_or_counted(caplog: pytest.LogCaptureFix
             assert TOKEN not in answer.text + str(answer.headers)
         assert service.client.get(f"/v1/references/{TOKEN}?token={TOKEN}", headers=headers).status_code == 404
         metrics = service.client.get("/metrics", headers=headers).text
+        wait_for(lambda: "POST none 401" in caplog.text)  # the service logs once it has answered
     # httpx and httpcore log for the client, which is this test and not the service.
     logged = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("http"))
     assert "POST none 401" in logged

@@ -20,12 +20,17 @@ SQL_OF_FIXED_WORDS = {
     "index/queries.py": "the columns that this version of the table has, named by constants; values are parameters",
     "index/schema.py": "pragmas, which SQLite takes no parameters for, and the tables: all constants",
     "index/verification.py": "the conditions are constants of this file",
+    "scale/postgres/queries.py": "columns and a condition that are constants of the file; values are parameters",
+    "scale/postgres/searching.py": "constants of the file and the conditions of where.py; values are parameters",
+    "scale/postgres/tokens.py": "the tokenizer, a constant",
+    "scale/postgres/migrations.py": "the statements of the migrations, all constants of the file",
     "ledger/database.py": "pragmas, which SQLite takes no parameters for, and the tables: all constants",
     "ledger/ledger.py": "a condition with its parameter, or none",
 }
 """Files whose SQL is put together, and of what: never of a value."""
 SQL_NAMES = {
     *("_APPLICATION_ID", "FORMAT_VERSION", "_TABLES", "_DETAILS_TABLE", "_NO_TEXT", "sql", "narrowed", "most", "name"),
+    *("_WITHDRAWN_TABLE", "TOKENIZER", "PASSAGE", "_REFERENCE", "condition", "_REFERENCE.replace(' text,', ' %s,', 1)"),
     *("statement", "told", "details", "_select(db)", "_select(db).replace(', text,', _NO_TEXT, 1)"),
 }
 """What may stand in it: constants of the file, and words chosen from them."""
@@ -89,9 +94,14 @@ def _inserted(node: ast.expr) -> set[str]:
         if isinstance(part, ast.FormattedValue):
             found.add(ast.unparse(part.value))
         is_format = isinstance(part, ast.Call) and ast.unparse(part.func).endswith(".format")
-        if isinstance(part, ast.BinOp) or is_format:
+        if isinstance(part, ast.BinOp) or (is_format and not _composed(part)):
             found.add(ast.unparse(part))
     return found
+
+
+def _composed(node: ast.AST) -> bool:
+    """Tell whether psycopg composes a statement: it quotes every name and value that it puts in."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func).startswith("sql.SQL(")
 
 
 def _sql(path: Path) -> list[ast.expr]:
@@ -105,7 +115,11 @@ def _sql(path: Path) -> list[ast.expr]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_sql_is_built_of_fixed_words_and_values_are_parameters(path: Path) -> None:
     inserted = set().union(*(_inserted(sql) for sql in _sql(path)))
-    computed = {ast.unparse(sql) for sql in _sql(path) if not isinstance(sql, ast.Constant | ast.JoinedStr)}
+    computed = {
+        ast.unparse(sql)
+        for sql in _sql(path)
+        if not isinstance(sql, ast.Constant | ast.JoinedStr) and not _composed(sql)
+    }
     if path.relative_to(PACKAGE).as_posix() not in SQL_OF_FIXED_WORDS:
         assert inserted == set()
         assert {name for name in computed if not name.isupper()} == set()

@@ -14,7 +14,7 @@ from fakes import WordEncoder
 
 from factcheck import ReferenceIndex, Settings
 from factcheck.errors import IndexStoreError
-from factcheck.index import build_index, verify_index
+from factcheck.index import build_index, queries, verify_index
 from factcheck.index.building import built_beside
 
 if TYPE_CHECKING:
@@ -82,10 +82,10 @@ def desk_add(folder: Path) -> None:
     more = [desk.report(town) for town in range(20, 26)]
     with ReferenceIndex.open(folder, encoder=WordEncoder(), settings=Settings()) as index:
         index.add(more)
-    with ReferenceIndex.open(folder, encoder=WordEncoder(), settings=Settings()) as index, index._store.writing():
+    with ReferenceIndex.open(folder, encoder=WordEncoder(), settings=Settings()) as index, index._store.writing() as db:
         for reference in more:
             index._store.remove(reference.reference_id)
-        index._store.count_change()
+        index._store.count_change(*queries.counted(db))
 
 
 def test_two_builds_at_once_leave_one_of_them_whole(tmp_path: Path) -> None:

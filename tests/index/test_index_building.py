@@ -23,7 +23,7 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from fakes import WordEncoder
-from factcheck.index import build_index
+from factcheck.index import build_index, folder
 from factcheck.reading import reference_from_text
 
 class Deadly(WordEncoder):
@@ -34,7 +34,8 @@ rename = Path.rename
 def deadly(self, target):
     rename(self, target)
     os.kill(os.getpid(), 9)
-if {when!r} == "renaming":
+if {when!r} == "renaming":  # in the two steps of a system that exchanges no folders
+    folder.exchanged = lambda *_: False
     Path.rename = deadly
 encoder = Deadly() if {when!r} == "encoding" else WordEncoder()
 build_index("desk", [reference_from_text("Forty schools get new roofs.")], encoder=encoder)

@@ -8,10 +8,10 @@ import threading
 import httpx
 import jsonschema
 import pytest
-from fakes import RuleNLI
 from services import GatedNLI, events_of, running, wait_for
 
 from factcheck import Report
+from factcheck.checker import checker
 from factcheck.report import json_schema
 
 TEXT = "Khamenei told al-Kadhimi that Iran would not interfere in Iraq. The voyage was the 2nd."
@@ -99,15 +99,9 @@ def test_a_client_that_hangs_up_frees_the_models(spun) -> None:
         assert nli.n_judged - before < 2 * pairs_of_a_check(service, nli, spun)
 
 
-class BrokenNLI(RuleNLI):
-    """Has a fault of its own, which is no error that factcheck knows."""
-
-    def judge(self, pairs):
-        raise ZeroDivisionError(len(pairs))
-
-
-def test_a_fault_in_the_middle_of_a_stream_is_told_at_its_end(spun, caplog) -> None:
-    with running(nli=BrokenNLI()) as service:
+def test_a_fault_in_the_middle_of_a_stream_is_told_at_its_end(spun, caplog, monkeypatch) -> None:
+    monkeypatch.setattr(checker, "RunManifest", lambda **_: 1 / 0)  # after the last verdict
+    with running() as service:
         answer = service.client.post("/v1/check/stream", json={"text": spun})
     *_, (name, problem) = events_of(answer.text.splitlines())
     assert name == "problem"
