@@ -42,6 +42,7 @@ def test_no_word_of_a_draft_is_logged(tmp_path: Path, caplog: pytest.LogCaptureF
 
 
 def test_no_token_and_no_draft_is_logged_or_counted(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, logger="factcheck")  # whatever level a command set in this process
     with caplog.at_level(logging.DEBUG), running(token=TOKEN, nli=FailingNLI()) as service:
         headers = {"Authorization": f"Bearer {TOKEN}"}
         assert service.client.post("/v1/check", json={"text": DRAFT}, headers=headers).status_code == 200

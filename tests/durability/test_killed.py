@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 TELLING = [
     ("build", "insert", 9, "before"),
-    ("build", "os.rename", 6, "before"),  # the old index is taken away and the new one not yet in place
     ("build", "shutil.rmtree", 1, "after"),
     ("add", "commit", 1, "before"),
     ("add", "fsync", 1, "after"),

@@ -1,7 +1,5 @@
 """Filling and copying an index in PostgreSQL: whole or not at all, and resumed; its roles and its versions."""
 
-import threading
-import time
 from dataclasses import replace
 
 import psycopg
@@ -15,7 +13,7 @@ from factcheck.errors import IndexMismatchError, IndexMissingError, IndexStoreEr
 from factcheck.index import export_index
 from factcheck.reading import reference_from_text
 from factcheck.scale.address import read_address
-from factcheck.scale.postgres import PostgresIndex, build_shared, copy_index, copying, migrations, queries
+from factcheck.scale.postgres import PostgresIndex, build_shared, copy_index, copying, migrations, queries, writing
 from factcheck.scale.postgres.sessions import Sessions
 
 PAGE = Retrieval(url="https://bay.example/dam", at="2024-05-02T08:00:00+00:00", etag='"a1"')
@@ -82,27 +80,21 @@ def test_a_server_that_is_killed_while_it_loads_leaves_nothing_half_there(addres
     monkeypatch.setattr(copying, "N_AT_ONCE", 80)
     references = many(240)
     place = read_address(address)
-    killed = []
+    put, sizes = writing.put, []
 
-    def kill_while_copying() -> None:
-        with psycopg.connect(place.uri, autocommit=True) as db:
-            while True:
-                rows = db.execute("SELECT tuples_processed FROM pg_stat_progress_copy WHERE relid != 0").fetchall()
-                done = db.execute(
-                    "SELECT count(*) FROM pg_stat_all_tables WHERE relname = 'passages' AND n_tup_ins >= 2400"
-                ).fetchone()
-                if done[0] and any(n > 200 for (n,) in rows):
-                    killed.append(rows)
-                    server.kill()
-                    return
-                time.sleep(0.002)
+    def killing(db, ready, tokenizer) -> None:
+        sizes.append(len(ready))
+        if len(sizes) == 2:  # half of the second batch was copied and is not committed
+            put(db, ready[:40], tokenizer)
+            server.kill()
+            put(db, ready[40:], tokenizer)
+        put(db, ready, tokenizer)
 
-    watcher = threading.Thread(target=kill_while_copying)
-    watcher.start()
+    monkeypatch.setattr(writing, "put", killing)
     with pytest.raises(IndexStoreError, match="connection to the store"):
         build_shared(address, references, encoder=WordEncoder())
-    watcher.join(30)
-    assert killed
+    assert sizes == [80, 80]
+    monkeypatch.setattr(writing, "put", put)
     server.start()
     with pytest.raises(IndexMissingError):  # not before it is complete
         PostgresIndex.open(address)
@@ -112,8 +104,7 @@ def test_a_server_that_is_killed_while_it_loads_leaves_nothing_half_there(addres
         n_passages = queries.counts(db)[1]
         assert queries.one(db, "SELECT count(*) FROM passages")[0] == n_passages == 30 * len(held)
     sessions.close()
-    assert 80 <= len(held) < 240
-    assert len(held) % copying.N_AT_ONCE == 0
+    assert len(held) == copying.N_AT_ONCE
     summary = build_shared(address, references, encoder=WordEncoder())
     assert summary.n_embedded == 30 * (240 - len(held))  # only what was missing
     with PostgresIndex.open(address) as index, ReferenceIndex.in_memory(references, encoder=WordEncoder()) as embedded:
