@@ -63,3 +63,12 @@ def test_a_text_without_end_ends(text: str) -> None:
     claims_and_skipped(Article(text=text))
     sentence_spans(text)
     assert time.process_time() - began < MOST_SECONDS
+
+
+@pytest.mark.parametrize(
+    "form", ["{}", "On {} May", "the {}th", "3.{} million", "${}bn", "{} days ago", "{}:30 p.m.", "1 in {}"]
+)
+def test_a_row_of_digits_without_end_is_compared(form: str) -> None:
+    text = f"The dam held {form.format('9' * 5000)} litres."
+    for claim, premise in ((text, STORY), (STORY, text), (text, text)):
+        run_checks(claim=claim, premise=premise, published="2024-05-05")

@@ -57,6 +57,7 @@ _MULTIPLES = {
 }  # fmt: skip
 _AS_MUCH = listed("as the its that what more their last larger bigger higher")
 _SMALLEST_ROUND = 100  # below this, "30" is taken to mean thirty
+_LONGEST_NUMBER = 40  # characters; what is longer is a row of digits and no quantity
 _LONGEST_SPOKEN = 16  # words of one number; without a bound a page of number words would cost its square
 _SHARE_STEP = 0.03  # "a third" may be 31 or 36 percent
 
@@ -70,7 +71,7 @@ def read_value(tokens: tuple[Token, ...], i: int) -> Value | None:
             seconds = seconds * 60 + float(part)
         return Value(value=seconds, step=0.0, first=i, last=i + 1, form=Form.CLOCK)
     if token.kind == "number":
-        return _digits(tokens, i)
+        return _digits(tokens, i) if len(token.text) <= _LONGEST_NUMBER else None
     if token.kind != "word":
         return None
     return _multiple(tokens, i) or _share(tokens, i) or _words(tokens, i) or _ordinal(tokens, i)
