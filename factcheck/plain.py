@@ -18,7 +18,7 @@ _SPACE, _APOSTROPHE = " ", "'"
 _PERCENT = re.compile(r"(?<=\d) ?(?:percent|per cent)\b")
 _MILLIONS = re.compile(r"(?<![\d,.])(\d{1,3}),?000,?000(?![\d,.]*\d)")
 _FOUR_DIGITS = re.compile(r"(?<![\d,.])(\d),(\d{3})(?![\d,]*\d)")
-_MORE_DIGITS = re.compile(r"(?<![\d,.])\d{5,}(?![\d,]*\d)")
+_MORE_DIGITS = re.compile(r"(?<![\d,.])\d{5,40}(?![\d,]*\d)")  # longer ones are rows of digits
 _CURLY = str.maketrans({"\u201c": '"', "\u201d": '"'})
 
 
