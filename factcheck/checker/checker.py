@@ -7,6 +7,7 @@ import datetime as dt
 import threading
 from typing import TYPE_CHECKING
 
+from factcheck.checker.given import as_article, refuse_string
 from factcheck.checker.outcomes import Bench, reach_outcomes, reach_some
 from factcheck.checker.pace import Pace
 from factcheck.checker.rules import FIND, as_day, desk_of, policy_of
@@ -16,7 +17,6 @@ from factcheck.datatypes import Article, Claim, Failure, Verdict
 from factcheck.errors import EmptyDocumentError, FactCheckError, InputError
 from factcheck.models import load_nli
 from factcheck.policy import PermittedReferences
-from factcheck.reading import article_from_text
 from factcheck.report import Report, RunManifest, Skipped
 from factcheck.settings import Settings
 from factcheck.version import __version__
@@ -110,7 +110,7 @@ class FactChecker:
             ModelError: a model could not be loaded.
         """
         pace = None if deadline is None else Pace(deadline)
-        (report,) = self._check_batch([_article(article)], as_of=as_of, pace=pace, progress=progress, tell=tell)
+        (report,) = self._check_batch([as_article(article)], as_of=as_of, pace=pace, progress=progress, tell=tell)
         return report
 
     def check_many(self, articles: Iterable[str | Article], *, as_of: AsOf = None) -> Iterator[Report]:
@@ -128,7 +128,7 @@ class FactChecker:
         batch: list[Article] = []
         for article in articles:
             try:
-                batch.append(_article(article))
+                batch.append(as_article(article))
             except EmptyDocumentError:
                 yield from self._check_batch(batch, as_of=as_of)
                 raise
@@ -288,16 +288,3 @@ class FactChecker:
             policy_fingerprint=self.policy.fingerprint if self.policy else None,
             as_of=day.isoformat() if day else None,
         )
-
-
-def refuse_string(given: object, name: str) -> None:
-    """Refuse a string where several are wanted: Python would take its characters for them."""
-    if isinstance(given, str):
-        raise InputError(f"{name} must be a list of several, got one string {given[:40]!r}; put it in brackets.")
-
-
-def _article(article: str | Article) -> Article:
-    read = article if isinstance(article, Article) else article_from_text(article)
-    if not read.text.strip():
-        raise EmptyDocumentError("The article holds no text; give one with at least one sentence.")
-    return read

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.checker.checker import FactChecker, refuse_string
+from factcheck.checker.checker import FactChecker
+from factcheck.checker.given import refuse_string
 from factcheck.checker.rules import FIND
 from factcheck.errors import InputError
 from factcheck.index import ReferenceIndex

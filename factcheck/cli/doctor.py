@@ -53,14 +53,14 @@ def _sqlite() -> str:
 
 
 def _encoder(settings: Settings) -> str:
-    from factcheck.models import load_encoder  # noqa: PLC0415 - torch takes seconds to import
+    from factcheck.models import load_encoder  # noqa: PLC0415 - loads ONNX Runtime, or torch
 
     encoder = load_encoder(settings.encoder, settings=settings)
     return f"{encoder.model_id}, {encoder.dim} dimensions, weights {encoder.fingerprint[:12]}"
 
 
 def _nli(settings: Settings) -> str:
-    from factcheck.models import load_nli  # noqa: PLC0415 - torch takes seconds to import
+    from factcheck.models import load_nli  # noqa: PLC0415 - loads ONNX Runtime, or torch
 
     model = load_nli(settings.nli, settings=settings)
     return f"{model.model_id}, weights {model.fingerprint[:12]}"

@@ -26,7 +26,7 @@ class Encoder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Give the hex SHA-256 of the weights."""
+        """Give a hex SHA-256 of the weights, and of what else decides what they compute."""
 
     @property
     def dim(self) -> int:
@@ -46,7 +46,7 @@ class NLIModel(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Give the hex SHA-256 of the weights."""
+        """Give a hex SHA-256 of the weights, and of what else decides what they compute."""
 
     def judge(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
         """Give probabilities, shape (n, 3), float32: entailment, neutral, contradiction; rows sum to 1.

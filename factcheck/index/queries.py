@@ -13,6 +13,7 @@ from rapidfuzz import process
 from factcheck.datatypes import Passage, Reference, Retrieval
 from factcheck.errors import InputError
 from factcheck.index.lexical import any_of, query_terms, rarest
+from factcheck.index.rows import passage_of, reference_of
 from factcheck.index.schema import DETAILS, has_details, has_withdrawn
 
 if TYPE_CHECKING:
@@ -64,12 +65,12 @@ def counted(db: sqlite3.Connection) -> tuple[int, int]:
 def reference(db: sqlite3.Connection, reference_id: str) -> Reference | None:
     """Give a reference, or None when there is none of that id."""
     row = db.execute(f"{_select(db)} WHERE id = ?", (reference_id,)).fetchone()
-    return None if row is None else _reference(row)
+    return None if row is None else reference_of(row)
 
 
 def references(db: sqlite3.Connection) -> list[Reference]:
     """Give all references in ascending order of id."""
-    return [_reference(row) for row in db.execute(f"{_select(db)} ORDER BY id")]
+    return [reference_of(row) for row in db.execute(f"{_select(db)} ORDER BY id")]
 
 
 def reference_ids(db: sqlite3.Connection) -> list[str]:
@@ -105,7 +106,7 @@ def unknown_reference(reference_id: str, held: Iterable[str]) -> InputError:
 def origins(db: sqlite3.Connection) -> Iterator[Reference]:
     """Give all references without their text (""), in ascending order of id."""
     for row in db.execute(f"{_select(db).replace(', text,', _NO_TEXT, 1)} ORDER BY id"):
-        yield _reference(row)
+        yield reference_of(row)
 
 
 def contents_sha256(db: sqlite3.Connection) -> str:
@@ -153,7 +154,7 @@ def passages_of(db: sqlite3.Connection, reference_id: str) -> tuple[Passage, ...
         'SELECT reference_id, position, "start", "end", text FROM passages WHERE reference_id = ? ORDER BY position',
         (reference_id,),
     )
-    return tuple(_passage(row) for row in rows)
+    return tuple(passage_of(row) for row in rows)
 
 
 def vectors_of(db: sqlite3.Connection, reference_id: str) -> NDArray[np.float32]:
@@ -215,7 +216,7 @@ def passages_at(
         "WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(set(wanted))),),
     ).fetchall()
-    passages = {int(row[5]): (at, _passage(row[:5])) for at, row in enumerate(rows)}
+    passages = {int(row[5]): (at, passage_of(row[:5])) for at, row in enumerate(rows)}
     return passages, _matrix(row[6] for row in rows)
 
 
@@ -226,7 +227,7 @@ def passages_in(db: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, Pass
         "WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(set(wanted))),),
     )
-    return {int(row[5]): _passage(row[:5]) for row in rows}
+    return {int(row[5]): passage_of(row[:5]) for row in rows}
 
 
 def vector_batches(
@@ -270,30 +271,6 @@ def _n_holding(db: sqlite3.Connection, term: str) -> int:
 def _select(db: sqlite3.Connection) -> str:
     """Begin a query for references; what an index of an earlier version does not have is NULL."""
     return _WITH_DETAILS if has_details(db) else _WITHOUT_DETAILS
-
-
-def _reference(row: tuple[Any, ...]) -> Reference:
-    reference_id, text, sha256, title, publisher, published, url, path, *further = row
-    page_url, retrieved_at, etag, last_modified = further[len(DETAILS) :]
-    return Reference(
-        reference_id=reference_id,
-        text=text,
-        sha256=sha256,
-        title=title,
-        publisher=publisher,
-        published=published,
-        url=url,
-        path=path,
-        **dict(zip(DETAILS, further, strict=False)),
-        retrieval=None
-        if page_url is None
-        else Retrieval(url=page_url, at=retrieved_at, etag=etag, last_modified=last_modified),
-    )
-
-
-def _passage(row: tuple[Any, ...]) -> Passage:
-    reference_id, position, start, end, text = row
-    return Passage(reference_id=reference_id, position=position, start=start, end=end, text=text)
 
 
 def _matrix(blobs: Iterable[bytes]) -> NDArray[np.float32]:

@@ -10,6 +10,7 @@ import numpy as np
 from factcheck.datatypes import Passage, Reference, Retrieval
 from factcheck.index.manifest import EncoderIdentity
 from factcheck.index.queries import rows_sha256
+from factcheck.index.rows import reference_of
 from factcheck.index.schema import DETAILS
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def references(db: Db, reference_ids: Sequence[str] | None = None) -> list[Refer
     condition = "" if reference_ids is None else "WHERE id = ANY (%s)"
     given = () if reference_ids is None else (list(reference_ids),)
     rows = db.execute(f'SELECT {_REFERENCE} FROM "references" {condition} ORDER BY id', given)  # noqa: S608 - fixed words
-    return [_reference(row) for row in rows]
+    return [reference_of(row) for row in rows]
 
 
 def reference_ids(db: Db) -> list[str]:
@@ -73,7 +74,7 @@ def origins(db: Db) -> Iterator[Reference]:
         rows.itersize = _N_STREAMED
         rows.execute(f'SELECT {_REFERENCE.replace(" text,", " %s,", 1)} FROM "references" ORDER BY id', ("",))  # noqa: S608 - fixed words
         for row in rows:
-            yield _reference(row)
+            yield reference_of(row)
 
 
 def cuts(db: Db) -> dict[str, str]:
@@ -150,22 +151,3 @@ def vector(value: Any) -> NDArray[np.float32]:  # noqa: ANN401 - pgvector's Half
 def matrix(rows: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
     """Stack vectors, shape (n, dim); (0, 0) for none."""
     return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
-
-
-def _reference(row: Sequence[Any]) -> Reference:
-    reference_id, text, sha256, title, publisher, published, url, path, *further = row
-    page_url, retrieved_at, etag, last_modified = further[len(DETAILS) :]
-    return Reference(
-        reference_id=reference_id,
-        text=text,
-        sha256=sha256,
-        title=title,
-        publisher=publisher,
-        published=published,
-        url=url,
-        path=path,
-        **dict(zip(DETAILS, further, strict=False)),
-        retrieval=None
-        if page_url is None
-        else Retrieval(url=page_url, at=retrieved_at, etag=etag, last_modified=last_modified),
-    )
