@@ -74,7 +74,7 @@ def build_premises(
     The first `n_single` evidence passages alone; for the `n_references` first reports the `n_joined` sentences that
     tell most about the claim, joined in text order; and for the first report its `n_nearest` sentences nearest to it,
     joined too: two readings of a report err less than one. A report after the first that does not cover the claim is
-    not read: it rules nothing out, and none of the dev sets' claims was supported by one.
+    not read: it rules nothing out, and no verdict on 315 dev claims against all starter reports rested on one.
     """
     premises = [
         Premise(form=Form.SINGLE, passages=(item.passage,), core=item.passage) for item in evidence[: settings.n_single]
