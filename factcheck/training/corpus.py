@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.errors import ReadError
 from factcheck.training.premises import Premises, desk_pairs, document_pairs
-from factcheck.training.readers import read_desk, read_document_claims, read_pairs
+from factcheck.training.readers import read_contrasts, read_desk, read_document_claims, read_pairs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,8 +79,10 @@ def build_pairs(data: Path, desk: Path, encoder: Encoder, *, n_joined: int, seed
 
 
 def build_desk_pairs(desk: Path, encoder: Encoder, *, n_joined: int, seed: int) -> list[TrainingPair]:
-    """Build the pairs of the desk training sets and their flips only."""
-    return desk_pairs(desk_training_sets(desk), Premises(encoder), n_joined=n_joined, rng=random.Random(seed))
+    """Build the pairs of the desk training sets, their flips and the contrasts only."""
+    sets = desk_training_sets(desk)
+    pairs = desk_pairs(sets, Premises(encoder), n_joined=n_joined, rng=random.Random(seed))
+    return pairs + read_contrasts(desk / "contrasts")
 
 
 def without_duplicates(claims: list[DocumentClaim]) -> list[DocumentClaim]:

@@ -73,6 +73,7 @@ WEIGHTS: Mapping[str, float] = {
     "vitaminc_sample": 1.5,
     # The project's own: what the product is for.
     "desk": 1.0,
+    "contrasts": 1.0,
     "edits": 0.2,
 }
 

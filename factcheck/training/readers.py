@@ -1,4 +1,4 @@
-"""Training rows as they lie in the data files: sentence pairs, document-level claims, desk sets and their flips."""
+"""Training rows as they lie in the data files: sentence pairs, document claims, desk sets with flips, contrasts."""
 
 from __future__ import annotations
 
@@ -125,6 +125,30 @@ def read_desk(folder: Path, flips: Path | None = None) -> dict[str, list[DeskCla
                 claims.append(_flipped(claims[flip["claim"]], flip, number))
         sets[desk["id"]] = claims
     return sets
+
+
+def read_contrasts(folder: Path) -> list[TrainingPair]:
+    """Read contrasts: claims labelled against an excerpt of a report and against the same excerpt with one edit.
+
+    All pairs of a contrast make one group. A folder that is missing has none.
+    """
+    pairs: list[TrainingPair] = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for row in read_rows(path):
+            edited = list(row["report"])
+            edited[row["edit"]["sentence"]] = row["edit"]["text"]
+            pairs += [
+                TrainingPair(
+                    premise=" ".join(sentences),
+                    hypothesis=claim["claim"],
+                    label=NLI_LABEL[claim[side]],
+                    source="contrasts",
+                    group=f"contrasts:{row['id']}",
+                )
+                for claim in row["claims"]
+                for side, sentences in (("report", row["report"]), ("edited", edited))
+            ]
+    return pairs
 
 
 def _desk_claim(desk: dict[str, Any], number: int) -> DeskClaim:
