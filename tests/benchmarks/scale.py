@@ -32,9 +32,13 @@ from factcheck import FactChecker, ReferenceIndex  # noqa: E402 - likewise
 from factcheck.reading import reference_from_text  # noqa: E402 - likewise
 from factcheck.scale.batch import check_batch  # noqa: E402 - likewise
 from factcheck.scale.batch.output import Output  # noqa: E402 - likewise
+from factcheck.scale.opening import open_one  # noqa: E402 - likewise
 from factcheck.scale.postgres import PostgresIndex, Where, copy_index  # noqa: E402 - likewise
+from factcheck.settings import Settings  # noqa: E402 - likewise
 
 SEEDS = HERE.parents[1] / "seeds" / "references"
+DESK = HERE.parents[1] / "seeds" / "desk"
+STARTER = HERE.parents[1] / "indexes" / "starter"
 N_SENTENCES = 10
 N_RARE = 100  # every so many reports are of a rare publisher
 
@@ -147,6 +151,39 @@ def measure_store(folder, address, n_passages, n_claims):
     return told
 
 
+def measure_desk(folder, address, n_claims):
+    """Check desk claims against the starter reports in both stores, with the embedded models.
+
+    A pair that was judged for the one store is not judged again for the other: the stores are compared, not the models.
+    """
+    settings = Settings(cache=folder / "judged.sqlite")
+    copy_index(STARTER, address)
+    rows = [
+        row for part in ("dev", "train") for path in sorted((DESK / part).glob("*.json")) for row in desk_rows(path)
+    ]
+    told = {"n_claims": n_claims, "n_references": 0}
+    found = []
+    for name, opened in (("embedded", open_one(STARTER, settings=settings)), ("postgres", open_one(address))):
+        with opened as index:
+            told["n_references"] = index.n_references
+            checker = FactChecker(index, settings=settings)
+            reached, seconds = timed(partial(check_batch, pa.Table.from_pylist(rows[:n_claims]), checker))
+            found.append(reached.to_pylist())
+            told[f"seconds_{name}"] = round(seconds, 1)
+    told["labels"] = dict(Counter(row["label"] for row in found[0]))
+    told["differing_verdicts"] = sum(one["label"] != two["label"] for one, two in zip(*found, strict=True))
+    told["largest_difference"] = max(
+        abs(one["confidence"] - two["confidence"]) for one, two in zip(*found, strict=True)
+    )
+    return told
+
+
+def desk_rows(path):
+    """Give the claims of a desk set as rows of a job; the claims of a set are an article."""
+    desk = json.loads(path.read_text(encoding="utf-8"))
+    return [{"claim": row["claim"], "context": row["context"], "article": desk["id"]} for row in desk["claims"]]
+
+
 def measure_jobs(folder, n_claims):
     """Check claims with one worker and with two (a tenth of them), and with a node, then the job, killed half way."""
     with ReferenceIndex.create(folder / "jobs", encoder=WordEncoder()) as index:
@@ -230,17 +267,20 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=50_000)
     parser.add_argument("--claims", type=int, default=500)
     parser.add_argument("--job-claims", type=int, default=20_000)
-    parser.add_argument("--only", choices=["store", "jobs"])
+    parser.add_argument("--only", choices=["store", "desk", "jobs"])
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="factcheck-scale-"))
     target = HERE / "results" / "scale.json"
     told = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
     told["machine"] = {"cpus": os.cpu_count(), "python": platform.python_version(), "load": os.getloadavg()}
     try:
-        if given.only != "jobs":
+        if given.only in {None, "store"}:
             with postgres_server() as server:
                 told["store"] = measure_store(folder, f"{server.uri}#scale", given.passages, given.claims)
-        if given.only != "store":
+        if given.only in {None, "desk"}:
+            with postgres_server() as server:
+                told["desk"] = measure_desk(folder, f"{server.uri}#desk", given.claims)
+        if given.only in {None, "jobs"}:
             told["jobs"] = measure_jobs(folder, given.job_claims)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
