@@ -1,4 +1,4 @@
-"""Gives a report as an Arrow table; the only file of this room that imports pyarrow."""
+"""Gives verdicts and reports as Arrow rows and tables; the only file of this room that imports pyarrow."""
 
 from __future__ import annotations
 
@@ -57,17 +57,12 @@ _RULING = pa.struct(
     [("label", pa.string()), ("confidence", pa.float64()), ("asked", pa.string()), ("found", pa.string())]
 )
 
-SCHEMA = pa.schema(
-    [
-        pa.field("number", pa.int64(), nullable=False),
-        pa.field("text", pa.string(), nullable=False),
-        pa.field("start", pa.int64(), nullable=False),
-        pa.field("end", pa.int64(), nullable=False),
+OUTCOME: tuple[pa.Field, ...] = tuple(
+    pa.field(name, kind)
+    for name, kind in (
         ("label", pa.string()),
         ("confidence", pa.float64()),
-        ("p_supported", pa.float64()),
-        ("p_contradicted", pa.float64()),
-        ("p_unverifiable", pa.float64()),
+        *((f"p_{label.value}", pa.float64()) for label in VerdictLabel),
         ("reason", pa.string()),
         ("explanation", pa.string()),
         ("conflicting", pa.bool_()),
@@ -79,11 +74,22 @@ SCHEMA = pa.schema(
         ("said", _PART),
         ("error", pa.string()),
         ("message", pa.string()),
+    )
+)
+"""The columns of what became of a claim. A failed one has `error` and `message` only; a checked one all but those."""
+
+SCHEMA = pa.schema(
+    [
+        pa.field("number", pa.int64(), nullable=False),
+        pa.field("text", pa.string(), nullable=False),
+        pa.field("start", pa.int64(), nullable=False),
+        pa.field("end", pa.int64(), nullable=False),
+        *OUTCOME,
         ("editor_label", pa.string()),
         ("editor", pa.string()),
     ]
 )
-"""The columns. A failed claim has `error` and `message` only; a checked one has all but those.
+"""The columns of a report's table.
 
 `editor_label` is the label an editor gave on the same evidence, `editor` says what was decided; null where nothing was.
 """
@@ -92,8 +98,7 @@ SCHEMA = pa.schema(
 def to_table(report: Report) -> pa.Table:
     """Give one row per claim by number, failures included, with the columns of `SCHEMA`.
 
-    The schema's metadata hold `schema_version`, and `article` and `run` as JSON. Lone surrogates, which Arrow's UTF-8
-    cannot hold, become "?".
+    The schema's metadata hold `schema_version`, and `article` and `run` as JSON.
     """
     said = {
         "schema_version": report.schema_version,
@@ -105,17 +110,16 @@ def to_table(report: Report) -> pa.Table:
     )
 
 
-def _row(outcome: Verdict | Failure, report: Report) -> dict[str, Any]:
-    claim = outcome.claim
-    row: dict[str, Any] = {"number": claim.number, "text": _utf8(claim.text), "start": claim.start, "end": claim.end}
+def outcome_row(outcome: Verdict | Failure) -> dict[str, Any]:
+    """Give what became of a claim, with the columns of `OUTCOME`; the columns it does not have are left out."""
     if not isinstance(outcome, Verdict):
-        return row | {"error": _utf8(outcome.error), "message": _utf8(outcome.message)}
-    return row | {
+        return {"error": utf8(outcome.error), "message": utf8(outcome.message)}
+    return {
         "label": outcome.label.value,
         "confidence": outcome.confidence,
         **{f"p_{label}": outcome.probabilities.get(label) for label in VerdictLabel},
         "reason": outcome.reason.value,
-        "explanation": _utf8(outcome.explanation),
+        "explanation": utf8(outcome.explanation),
         "conflicting": outcome.conflicting,
         "evidence": [_evidence(evidence) for evidence in outcome.evidence],
         "differences": [_difference(difference) for difference in outcome.differences],
@@ -123,32 +127,47 @@ def _row(outcome: Verdict | Failure, report: Report) -> dict[str, Any]:
         "notes": [note.value for note in outcome.notes],
         "policy": encode(outcome.policy),
         "said": _part(outcome.said) if outcome.said else None,
-        **_editor(outcome, report.decision_on(claim.number)),
     }
+
+
+def utf8(text: str) -> str:
+    r"""Put "?" for lone surrogates, which Arrow's UTF-8 cannot hold.
+
+    >>> utf8("caf\ud800")
+    'caf?'
+    """
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _row(outcome: Verdict | Failure, report: Report) -> dict[str, Any]:
+    claim = outcome.claim
+    row = {"number": claim.number, "text": utf8(claim.text), "start": claim.start, "end": claim.end}
+    editor = _editor(outcome, report.decision_on(claim.number)) if isinstance(outcome, Verdict) else {}
+    return row | outcome_row(outcome) | editor
 
 
 def _editor(verdict: Verdict, noted: NotedDecision | None) -> dict[str, Any]:
     if noted is None:
         return {}
     label = noted.decision.label.value if noted.same_evidence else None
-    return {"editor_label": label, "editor": _utf8(editor_words(verdict, noted))}
+    return {"editor_label": label, "editor": utf8(editor_words(verdict, noted))}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
     names = ("before", "after", "title", "publisher", "published", "url", "author", "updated")
     texts = {name: getattr(evidence, name) for name in names}
     return {
-        "reference_id": _utf8(evidence.reference_id),
+        "reference_id": utf8(evidence.reference_id),
         "position": evidence.passage.position,
         "start": evidence.start,
         "end": evidence.end,
-        "text": _utf8(evidence.passage.text),
+        "text": utf8(evidence.passage.text),
         "similarity": evidence.similarity,
         "stance": evidence.stance.value,
         **{f"p_{label}": evidence.probabilities.get(label) for label in ("entailment", "neutral", "contradiction")},
-        **{name: None if text is None else _utf8(text) for name, text in texts.items()},
+        **{name: None if text is None else utf8(text) for name, text in texts.items()},
         "copies": evidence.copies,
-        "tier": None if evidence.tier is None else _utf8(evidence.tier),
+        "tier": None if evidence.tier is None else utf8(evidence.tier),
         "notes": [note.value for note in evidence.notes],
         "withheld": evidence.withheld.value if evidence.withheld else None,
     }
@@ -164,13 +183,9 @@ def _difference(difference: Difference) -> dict[str, Any]:
 
 def _part(verdict: Verdict) -> dict[str, Any]:
     claim = verdict.claim
-    place = {"start": claim.start, "end": claim.end, "text": _utf8(claim.text)}
+    place = {"start": claim.start, "end": claim.end, "text": utf8(claim.text)}
     return place | {"label": verdict.label.value, "confidence": verdict.confidence}
 
 
 def _span(span: Span | None) -> dict[str, Any] | None:
-    return None if span is None else {"start": span.start, "end": span.end, "text": _utf8(span.text)}
-
-
-def _utf8(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return None if span is None else {"start": span.start, "end": span.end, "text": utf8(span.text)}

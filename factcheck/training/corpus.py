@@ -82,7 +82,7 @@ def build_desk_pairs(desk: Path, encoder: Encoder, *, n_joined: int, seed: int) 
     """Build the pairs of the desk training sets, their flips and the contrasts only."""
     sets = desk_training_sets(desk)
     pairs = desk_pairs(sets, Premises(encoder), n_joined=n_joined, rng=random.Random(seed))
-    return pairs + read_contrasts(desk / "contrasts")
+    return pairs + read_contrasts(desk / "contrasts" / "train")
 
 
 def without_duplicates(claims: list[DocumentClaim]) -> list[DocumentClaim]:

@@ -12,8 +12,8 @@ from factcheck.datatypes import Claim
 from factcheck.evaluation.scores import reliability
 from factcheck.index import ReferenceIndex
 from factcheck.training.fit_rule import collect, fit, other_event_rows, own_report_rows
-from factcheck.training.readers import read_desk
-from factcheck.training.score import claim_only
+from factcheck.training.readers import read_contrasts, read_desk
+from factcheck.training.score import claim_only, contrast_scores
 from factcheck.verdicts.decide import LABELS, load_rule, rule_from
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def measure(
 
     Returns:
         `own_report` (plain claims, each against its own report), `pooled` (against all reports of `index`), `flips`,
-        `spun_supported_accused`, `other_event_unverifiable`, `claim_only_accuracy` and `ablation` (rules fitted anew on
-        the sets held out of training); shares are [0, 1].
+        `spun_supported_accused`, `other_event_unverifiable`, `contrasts` (the NLI model alone), `claim_only_accuracy`
+        and `ablation` (rules fitted anew on the sets held out of training); shares are [0, 1].
     """
     rule = rule or load_rule()
     sets = read_dev(desk)
@@ -57,6 +57,7 @@ def measure(
         "flips": flip_scores(rows, rule),
         "spun_supported_accused": _share(spun, rule, "contradicted"),
         "other_event_unverifiable": _share(other_event_rows(sets, encoder, nli, settings), rule, "unverifiable"),
+        "contrasts": contrast_scores(nli, read_contrasts(desk / "contrasts" / "dev")),
         "claim_only_accuracy": round(claim_only([row["claim"] for row in plain], [row["label"] for row in plain]), 4),
         "ablation": ablation(collect(desk, encoder, nli, settings), plain),
     }

@@ -55,6 +55,22 @@ def score_pairs(model: NLIModel, pairs: Sequence[TrainingPair]) -> PairScores:
     )
 
 
+def contrast_scores(model: NLIModel, pairs: Sequence[TrainingPair]) -> dict[str, float]:
+    """Score a model on contrasts: how many pairs, share right, share of claims right against excerpt and edit.
+
+    Args:
+        model: judges each pair by its likeliest label.
+        pairs: as `read_contrasts` gives them: the claim against the excerpt, then the same against its edit.
+    """
+    judged = model.judge([Pair(premise=pair.premise, hypothesis=pair.hypothesis) for pair in pairs])
+    right = np.array([COLUMNS[row] for row in judged.argmax(axis=1)]) == np.array([pair.label for pair in pairs])
+    return {
+        "n": len(pairs),
+        "right": round(float(right.mean()), 4),
+        "both_right": round(float(right.reshape(-1, 2).all(axis=1).mean()), 4),
+    }
+
+
 def claim_only(claims: Sequence[str], labels: Sequence[str]) -> float:
     """Give the accuracy of a word model that sees only the claims, across five folds; the report is never shown."""
     words = make_pipeline(TfidfVectorizer(ngram_range=(1, 2), min_df=2), LogisticRegression(max_iter=500))

@@ -13,6 +13,7 @@ from fakes import WordEncoder
 from factcheck import ReferenceIndex
 from factcheck.errors import InputError, ReadError
 from factcheck.scale.batch import CHECKED, check_batch
+from factcheck.scale.batch.checking import check_rows
 from factcheck.scale.batch.output import Output
 from factcheck.scale.batch.shards import Shard, find_shards, read_shard, row_id
 
@@ -185,3 +186,21 @@ def test_the_claims_of_an_article_are_checked_together_and_others_apart(work) ->
     with pytest.raises(InputError, match="column 'claim'"):
         check_batch(pa.table({"text": claims}), checker)
     assert check_batch(pa.table({"claim": pa.array([], pa.string())}), checker).num_rows == 0
+
+
+def test_rows_say_which_words_differ(work) -> None:
+    (row,) = check_batch(
+        pa.table({"claim": ["The clinic of ward 7 hired 9 nurses in March."]}), checker_of(str(work / "desk"))
+    ).to_pylist()
+    assert row["label"] == "contradicted"
+    assert [each["claim_span"]["text"] for each in row["differences"]] == ["9 nurses"]
+    assert row["said"] is None
+
+
+def test_lone_surrogates_cost_no_row(work) -> None:
+    rows = [{"claim": "The clinic \ud800 hired.", "article": "\udfff"}, {"claim": REPORTS[3], "context": "\ud800"}]
+    found = check_rows(rows, checker_of(str(work / "desk"))).to_pylist()
+    assert [(row["claim"], row["article"], row["error"]) for row in found] == [
+        ("The clinic ? hired.", "?", None),
+        (REPORTS[3], None, None),
+    ]

@@ -4,13 +4,15 @@ import json
 import runpy
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from factcheck.errors import ReadError
-from factcheck.training.readers import read_contrasts
+from factcheck.training.readers import TrainingPair, read_contrasts
+from factcheck.training.score import contrast_scores
 
 DESK = Path(__file__).parents[2] / "seeds" / "desk"
-FILES = sorted((DESK / "contrasts").glob("*.jsonl"))
+FILES = sorted((DESK / "contrasts").glob("*/*.jsonl"))
 CONTRAST = {
     "id": "x-001",
     "report": ["The mill hired 12 weavers.", "It pays them by the day."],
@@ -40,6 +42,32 @@ def test_a_line_that_is_no_json_is_named(tmp_path) -> None:
 
 def test_no_folder_no_contrasts(tmp_path) -> None:
     assert read_contrasts(tmp_path / "none") == []
+
+
+class LikesWords:
+    """Takes a claim as supported when the excerpt has its first word, else as contradicted."""
+
+    fingerprint = "words"
+
+    def judge(self, pairs):
+        return np.array([[1, 0, 0] if pair.hypothesis.split()[0] in pair.premise else [0, 0, 1] for pair in pairs])
+
+
+def test_a_claim_is_right_when_it_is_against_both() -> None:
+    labels = ["entailment", "contradiction", "entailment", "entailment"]
+    premises = ["Ann left.", "Bob left.", "Ann left.", "Bob left."]
+    pairs = [
+        TrainingPair(premise=premise, hypothesis="Ann left town.", label=label, source="contrasts", group="x")
+        for premise, label in zip(premises, labels, strict=True)
+    ]
+    assert contrast_scores(LikesWords(), pairs) == {"n": 4, "right": 0.75, "both_right": 0.5}
+
+
+def test_no_contrast_stands_in_train_and_dev() -> None:
+    ids = {part: {pair.group for pair in read_contrasts(DESK / "contrasts" / part)} for part in ("train", "dev")}
+    assert ids["train"]
+    assert ids["dev"]
+    assert not ids["train"] & ids["dev"]
 
 
 def test_shipped_contrasts_keep_to_the_guide(capsys) -> None:

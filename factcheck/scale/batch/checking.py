@@ -9,31 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from factcheck.checker import FactChecker
-from factcheck.datatypes import Claim, Verdict, VerdictLabel
+from factcheck.datatypes import Claim
 from factcheck.errors import FactCheckError, InputError
+from factcheck.report.arrow import OUTCOME, outcome_row, utf8
 from factcheck.scale.opening import open_one
 from factcheck.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from factcheck.datatypes import Evidence, Failure
-
-_EVIDENCE = pa.struct(
-    [
-        ("reference_id", pa.string()),
-        ("position", pa.int64()),
-        ("start", pa.int64()),
-        ("end", pa.int64()),
-        ("text", pa.string()),
-        ("similarity", pa.float64()),
-        ("stance", pa.string()),
-        ("title", pa.string()),
-        ("publisher", pa.string()),
-        ("published", pa.string()),
-        ("url", pa.string()),
-    ]
-)
 CHECKED = pa.schema(
     [
         ("id", pa.string()),
@@ -42,15 +26,7 @@ CHECKED = pa.schema(
         ("offset", pa.int64()),
         ("article", pa.string()),
         ("claim", pa.string()),
-        ("label", pa.string()),
-        ("confidence", pa.float64()),
-        *((f"p_{label.value}", pa.float64()) for label in VerdictLabel),
-        ("reason", pa.string()),
-        ("explanation", pa.string()),
-        ("conflicting", pa.bool_()),
-        ("evidence", pa.list_(_EVIDENCE)),
-        ("error", pa.string()),
-        ("message", pa.string()),
+        *OUTCOME,
     ]
 )
 """The columns of what `check_batch` gives. A row that failed has `error` and `message`, and no verdict."""
@@ -86,16 +62,20 @@ def check_rows(rows: Sequence[dict[str, Any]], checker: FactChecker) -> pa.Table
     sound = [group for group in sound if group]
     outcomes = checker.check_together([_claims([row for _, row in group]) for group in sound])
     told: dict[int, dict[str, Any]] = {
-        at: {"error": type(fault).__name__, "message": str(fault)} for at, fault in wrong.items() if fault is not None
+        at: {"error": type(fault).__name__, "message": utf8(str(fault))}
+        for at, fault in wrong.items()
+        if fault is not None
     }
     for group, reached in zip(sound, outcomes, strict=True):
-        told |= {at: _told(outcome) for (at, _), outcome in zip(group, reached, strict=True)}
+        told |= {at: outcome_row(outcome) for (at, _), outcome in zip(group, reached, strict=True)}
     return pa.Table.from_pylist([_carried(row) | told[at] for at, row in enumerate(rows)], schema=CHECKED)
 
 
 def failed_rows(rows: Sequence[dict[str, Any]], error: str, message: str) -> pa.Table:
     """Give rows of which none could be checked."""
-    return pa.Table.from_pylist([_carried(row) | {"error": error, "message": message} for row in rows], schema=CHECKED)
+    return pa.Table.from_pylist(
+        [_carried(row) | {"error": error, "message": utf8(message)} for row in rows], schema=CHECKED
+    )
 
 
 @lru_cache(maxsize=1)
@@ -132,32 +112,5 @@ def _carried(row: dict[str, Any]) -> dict[str, Any]:
     if "_id" in row:
         named["key"] = row.get("id")
     texts = named | {"article": row.get("article"), "claim": row.get("claim")}
-    carried: dict[str, Any] = {name: None if value is None else str(value) for name, value in texts.items()}
+    carried: dict[str, Any] = {name: None if value is None else utf8(str(value)) for name, value in texts.items()}
     return carried | {"offset": row.get("_offset")}
-
-
-def _told(outcome: Verdict | Failure) -> dict[str, Any]:
-    if not isinstance(outcome, Verdict):
-        return {"error": outcome.error, "message": outcome.message}
-    return {
-        "label": outcome.label.value,
-        "confidence": outcome.confidence,
-        **{f"p_{label.value}": outcome.probabilities.get(label) for label in VerdictLabel},
-        "reason": outcome.reason.value,
-        "explanation": outcome.explanation,
-        "conflicting": outcome.conflicting,
-        "evidence": [_evidence(each) for each in outcome.evidence],
-    }
-
-
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "reference_id": evidence.reference_id,
-        "position": evidence.passage.position,
-        "start": evidence.start,
-        "end": evidence.end,
-        "text": evidence.passage.text,
-        "similarity": evidence.similarity,
-        "stance": evidence.stance.value,
-        **{name: getattr(evidence, name) for name in ("title", "publisher", "published", "url")},
-    }
