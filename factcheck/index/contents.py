@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from factcheck.errors import InputError
 from factcheck.index import queries, ranking, shares
-from factcheck.index.identity import check_identity, identity_of
+from factcheck.index.opened import OpenIndex
 from factcheck.index.owners import Owners, owners_of
 from factcheck.index.preparation import encoded
 from factcheck.index.vector_cache import VectorCache
-from factcheck.settings import Settings
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
-    from types import TracebackType
 
     from numpy.typing import NDArray
 
     from factcheck.datatypes import Encoder, Passage, Reference, ScoredPassage
     from factcheck.index.manifest import EncoderIdentity
     from factcheck.index.sqlite_store import SqliteStore
+    from factcheck.settings import Settings
 
 
-class IndexContents:
+class IndexContents(OpenIndex):
     """The reading side of `ReferenceIndex`; threads may share it, and it sees what other processes write."""
 
     def __init__(
@@ -44,29 +44,14 @@ class IndexContents:
         self.path = folder
         self._store = store
         self._stated = stated
-        self._settings = settings if settings is not None else Settings()
+        super().__init__(encoder=encoder, settings=settings)
         self._cache = VectorCache(store, folder, n_threads=self._settings.n_threads)
         self._owners: Owners | None = None
-        self._encoder = encoder
-        if encoder is not None:
-            self.check_encoder(encoder)
 
     @property
-    def encoder(self) -> Encoder:
-        """Give the encoder whose vectors the index holds, loading it when first asked.
-
-        Raises:
-            IndexMismatchError: the encoder of the settings is not the one the index was built with.
-            ModelLoadError: it could not be loaded.
-        """
-        with self._store.locked():
-            if self._encoder is None:
-                from factcheck.models import load_encoder  # noqa: PLC0415 - listing an index needs no model
-
-                encoder = load_encoder(self._settings.encoder, settings=self._settings)
-                self.check_encoder(encoder)
-                self._encoder = encoder
-            return self._encoder
+    def name(self) -> str:
+        """Give the name of the folder, or what an index in memory is called."""
+        return self._store.name
 
     @property
     def n_references(self) -> int:
@@ -96,14 +81,6 @@ class IndexContents:
         """See one state of the index throughout the block, whatever is written meanwhile; for this room alone."""
         with self._store.reading() as db:
             yield db
-
-    def check_encoder(self, encoder: Encoder) -> None:
-        """Refuse an encoder that did not make the vectors.
-
-        Raises:
-            IndexMismatchError: its weights or the length of its vectors differ.
-        """
-        check_identity(identity_of(encoder), [self._stated, self._store.encoder()], self._store.name)
 
     def search(self, text: str, k: int = 5) -> list[ScoredPassage]:
         """Find the k passages nearest in meaning to a text, closest first, ties by passage id; [] in an empty index.
@@ -205,12 +182,8 @@ class IndexContents:
         self._cache.close()
         self._store.close()
 
-    def __enter__(self) -> Self:
-        """Give the index itself."""
-        return self
+    def _identities(self) -> list[EncoderIdentity | None]:
+        return [self._stated, self._store.encoder()]
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the index."""
-        self.close()
+    def _alone(self) -> AbstractContextManager[object]:
+        return self._store.locked()

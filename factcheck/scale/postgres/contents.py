@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from factcheck.errors import InputError
 from factcheck.index import ranking, shares
-from factcheck.index.identity import check_identity, identity_of
 from factcheck.index.lexical import N_SCORED, N_TERMS, query_terms, rarest
+from factcheck.index.opened import OpenIndex
 from factcheck.index.preparation import encoded
 from factcheck.index.queries import unknown_reference
 from factcheck.scale.postgres import queries, searching
 from factcheck.scale.postgres.tokens import Tokenizer, as_terms
 from factcheck.scale.postgres.where import ALL, Where
-from factcheck.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
-    from types import TracebackType
 
     from numpy.typing import NDArray
     from psycopg import Connection
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from factcheck.datatypes import Encoder, Passage, Reference, Retrieval, ScoredPassage
     from factcheck.index.manifest import EncoderIdentity
     from factcheck.scale.postgres.sessions import Sessions
+    from factcheck.settings import Settings
 
     Db = Connection[Any]
     Held = tuple[Reference, tuple[Passage, ...], NDArray[np.float32]]
@@ -37,20 +37,17 @@ if TYPE_CHECKING:
 _N_KEPT = 4_096  # references read during one check, with texts and vectors: about 200 MB of long reports
 
 
-class PostgresContents:
+class PostgresContents(OpenIndex):
     """The reading side of `PostgresIndex`; a `ReferenceStore`. Threads may share it; all desks see what any writes."""
 
     def __init__(self, sessions: Sessions, *, encoder: Encoder | None, settings: Settings | None) -> None:
         """Wire an index; use `PostgresIndex.open` or `create`."""
         self._sessions = sessions
-        self._settings = settings if settings is not None else Settings()
         self._tokenizer = Tokenizer()
         self._lock = threading.Lock()
         self._kept = threading.local()
         self._fingerprint: tuple[int, str] | None = None
-        self._encoder = encoder
-        if encoder is not None:
-            self.check_encoder(encoder)
+        super().__init__(encoder=encoder, settings=settings)
 
     @property
     def name(self) -> str:
@@ -61,23 +58,6 @@ class PostgresContents:
     def folders(self) -> tuple[Path, ...]:
         """Give (): the references lie in no folder."""
         return ()
-
-    @property
-    def encoder(self) -> Encoder:
-        """Give the encoder whose vectors the index holds, loading it when first asked.
-
-        Raises:
-            IndexMismatchError: the encoder of the settings is not the one the index was built with.
-            ModelLoadError: it could not be loaded.
-        """
-        with self._lock:
-            if self._encoder is None:
-                from factcheck.models import load_encoder  # noqa: PLC0415 - listing an index needs no model
-
-                encoder = load_encoder(self._settings.encoder, settings=self._settings)
-                self.check_encoder(encoder)
-                self._encoder = encoder
-            return self._encoder
 
     @property
     def identity(self) -> EncoderIdentity | None:
@@ -117,14 +97,6 @@ class PostgresContents:
                 self._kept.references = outer
 
     snapshot = one_state
-
-    def check_encoder(self, encoder: Encoder) -> None:
-        """Refuse an encoder that did not make the vectors.
-
-        Raises:
-            IndexMismatchError: its weights or the length of its vectors differ.
-        """
-        check_identity(identity_of(encoder), [self.identity], self.name)
 
     def search(self, text: str, k: int = 5, *, where: Where = ALL) -> list[ScoredPassage]:
         """Find the k passages nearest in meaning to a text; see `ReferenceIndex.search`."""
@@ -240,15 +212,11 @@ class PostgresContents:
         """Close the connections; closing twice is fine, using the index afterwards raises IndexStoreError."""
         self._sessions.close()
 
-    def __enter__(self) -> Self:
-        """Give the index itself."""
-        return self
+    def _identities(self) -> list[EncoderIdentity | None]:
+        return [self.identity]
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the index."""
-        self.close()
+    def _alone(self) -> AbstractContextManager[object]:
+        return self._lock
 
     def _terms(self, db: Db, text: str) -> str:
         """Give the telling words of a text as the statements take them, the rarest when they are many."""
