@@ -38,6 +38,9 @@ def serve(
     check_seconds: Annotated[
         float, typer.Option(metavar="SECONDS", help="Longest that one check may take, waiting included.")
     ] = 300.0,
+    stuck_seconds: Annotated[
+        float, typer.Option(metavar="SECONDS", help="Silence of a model in a check that counts as a fault.")
+    ] = 120.0,
     waiting: Annotated[int, typer.Option(min=0, help="Checks that may wait for the models.")] = 8,
     encoder: EncoderOption = None,
     nli: NLIOption = None,
@@ -64,6 +67,7 @@ def serve(
         token=_token(token, token_file),
         allow_changes=allow_changes,
         check_seconds=check_seconds,
+        stuck_seconds=stuck_seconds,
         n_waiting=waiting,
         max_body_bytes=settings.max_article_bytes,
     )
