@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,52 @@ _REPORTS = "/v1/report"
 _READING = frozenset({"GET", "HEAD"})
 
 
+LINGER_SECONDS, LINGER_BYTES = 20.0, 100_000_000
+"""Of a request that is refused before it has arrived, how long and how much of the rest is read and thrown away.
+
+A connection that is closed while its client still sends is reset, and takes the answer with it."""
+
+
 class ClientGone(Exception):  # noqa: N818 - no error: nobody is there to be told of one
     """The client hung up before its request had arrived."""
+
+
+class Incoming:
+    """The body of one request, part by part."""
+
+    def __init__(self, receive: Receive) -> None:
+        """Begin with nothing taken.
+
+        Args:
+            receive: of the ASGI server.
+        """
+        self._receive = receive
+        self.has_more = True
+
+    async def part(self) -> bytes:
+        """Take the next part; `has_more` tells whether there is another.
+
+        Raises:
+            ClientGone: nobody sends any more.
+        """
+        message = await self._receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        self.has_more = message.get("more_body", False)
+        part: bytes = message.get("body", b"")
+        return part
+
+    async def throw_away(self) -> None:
+        """Read the rest, within limits, so that the client reads the answer.
+
+        Raises:
+            ClientGone: nobody sends any more.
+        """
+        left = LINGER_BYTES
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LINGER_SECONDS):
+                while self.has_more and left > 0:
+                    left -= len(await self.part())
 
 
 class Arrival:
@@ -69,7 +113,7 @@ class Arrivals:
         finally:
             self._under_way.discard(arrival)
 
-    async def body(self, arrival: Arrival, headers: Headers, path: str, receive: Receive) -> bytes:
+    async def body(self, arrival: Arrival, headers: Headers, path: str, incoming: Incoming) -> bytes:
         """Read the whole body, within the limits.
 
         Raises:
@@ -84,8 +128,9 @@ class Arrivals:
             raise _too_large(most)
         try:
             async with asyncio.timeout(options.body_seconds) as arrival.waiting:
-                return await self._read(arrival, receive, most)
+                return await self._read(arrival, incoming, most)
         except TimeoutError as err:
+            incoming.has_more = False  # the rest may never come
             if self._stopped:
                 raise stopping() from err
             raise Problem(
@@ -103,20 +148,16 @@ class Arrivals:
             if arrival.waiting is not None and not arrival.waiting.expired():
                 arrival.waiting.reschedule(now)
 
-    async def _read(self, arrival: Arrival, receive: Receive, most: int) -> bytes:
+    async def _read(self, arrival: Arrival, incoming: Incoming, most: int) -> bytes:
         parts = []
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise ClientGone
-            parts.append(message.get("body", b""))
+        while incoming.has_more:
+            parts.append(await incoming.part())
             arrival.n_bytes += len(parts[-1])
             if arrival.n_bytes > most:
                 raise _too_large(most)
             if sum(each.n_bytes for each in self._under_way) > self._options.max_held_bytes:
                 raise _crowded("Requests under way hold all the memory there is for them")
-            if not message.get("more_body", False):
-                return b"".join(parts)
+        return b"".join(parts)
 
 
 def _too_large(most: int) -> Problem:

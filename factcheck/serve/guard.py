@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 import time
@@ -11,9 +12,10 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 
-from factcheck.serve.arriving import ClientGone
+from factcheck.serve.arriving import ClientGone, Incoming
 from factcheck.serve.options import is_loopback
 from factcheck.serve.problems import Problem, bug
+from factcheck.serve.worker import stopping
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -56,14 +58,12 @@ class Guard:
             await send(message)
 
         try:
-            self._admit(Headers(scope=scope), scope["path"])
-            with self._arrivals.one(scope["method"]) as arrival:
-                body = await self._arrivals.body(arrival, Headers(scope=scope), scope["path"], receive)
-                await self._app(scope, _replay(body, receive), answer)
+            await self._take(scope, receive, answer)
         except ClientGone:
             pass  # there is nobody to answer
-        except Problem as problem:
-            await problem.response()(scope, receive, answer)
+        except asyncio.CancelledError:  # the server stops, and waits no longer
+            if not status:
+                await stopping().response()(scope, receive, answer)
         except Exception:
             _logger.exception("Bug while answering")
             if status:  # part of an answer is out
@@ -75,6 +75,23 @@ class Guard:
             seconds = time.monotonic() - began
             self._metrics.answered(scope["method"], route, status, seconds)
             _logger.info("%s %s %d %.3f s", scope["method"], route, status, seconds)
+
+    async def _take(self, scope: Scope, receive: Receive, answer: Send) -> None:
+        """Let a request in, or refuse it.
+
+        Raises:
+            ClientGone: the client hung up before its request had arrived.
+        """
+        headers, path, incoming = Headers(scope=scope), scope["path"], Incoming(receive)
+        try:
+            self._admit(headers, path)
+            with self._arrivals.one(scope["method"]) as arrival:
+                body = await self._arrivals.body(arrival, headers, path, incoming)
+                await self._app(scope, _replay(body, receive), answer)
+        except Problem as problem:
+            if "expect" not in headers:  # else the client waits for a word before it sends
+                await incoming.throw_away()
+            await problem.response()(scope, receive, answer)
 
     def _admit(self, headers: Headers, path: str) -> None:
         """Refuse requests that another site makes a browser send, and those without the token.

@@ -85,6 +85,8 @@ class Turns:
             if ticket.since is not None:
                 self._lay_down(ticket)
             here = {each.client for each in self._waiting | self._working}
+            if not here:
+                self._latest = max(self._used.values(), default=self._latest)  # nobody was kept waiting
             self._used = {name: used for name, used in self._used.items() if name in here or used > self._latest}
             self._changed.notify_all()
 
