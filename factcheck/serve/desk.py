@@ -169,7 +169,7 @@ class Desk:
         try:
             _ = self.checker.index.encoder
             job.go_on()
-            _ = self.checker.nli
+            _ = self.checker.nli.model_id  # one that steps is loaded only now
         except FactCheckError as err:
             self.trouble = str(err)
             _logger.error("The models cannot be loaded: %s", err)  # noqa: TRY400 - the message says all there is

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class CancelledWork(Exception):  # noqa: N818 - no error: nobody waits for the result any more
-    """Ends a job whose result nobody waits for."""
+class CancelledWork(BaseException):
+    """Ends a job whose result nobody waits for; no `except Exception` on the way takes it for a fault of a model."""
 
 
 @dataclass(eq=False, kw_only=True)

@@ -25,6 +25,20 @@ PLACES_FOR_EACH_FREE = 2
 So one client alone gets two places of three, and however many ask for much, who has asked for nothing finds one."""
 
 
+_own = threading.local()
+
+
+def go_on() -> None:
+    """Let the job of this thread, if it is one's, `go_on`.
+
+    Raises:
+        CancelledWork: it was cancelled.
+    """
+    job: Job[object] | None = getattr(_own, "job", None)
+    if job is not None:
+        job.go_on()
+
+
 class Job(Generic[T]):
     """One piece of work in a queue."""
 
@@ -198,6 +212,7 @@ class Worker:
         raise Problem(HTTPStatus.TOO_MANY_REQUESTS, f"{why}; try again later.", retry_after=RETRY_SECONDS)
 
     def _do(self, job: Job[T], work: Callable[[Job[T]], T]) -> None:
+        _own.job = job
         try:
             self._turns.wait(job.ticket)
             job.started.set()

@@ -20,7 +20,7 @@ from fakes import RuleNLI, WordEncoder
 
 from factcheck import FactChecker, ReferenceIndex
 from factcheck.reading import read_references
-from factcheck.serve import ServiceOptions, create_app, run_server
+from factcheck.serve import ServiceOptions, SteppingNLI, create_app, run_server
 from factcheck.settings import Settings
 
 REPORTS = Path(__file__).parents[2] / "seeds" / "references"
@@ -51,7 +51,8 @@ def main() -> int:
     paths = sorted(REPORTS.glob("*.md"))[: given.reports]
     references = [reference for path in paths for reference in read_references(path, settings=Settings())]
     with ReferenceIndex.in_memory(references, encoder=WordEncoder()) as index:
-        checker = FactChecker(index, nli=SlowNLI(given.pair_ms / 1000), policy=None)
+        nli = SteppingNLI(lambda: SlowNLI(given.pair_ms / 1000))
+        checker = FactChecker(index, nli=nli, policy=None)
         app = create_app(checker, options=ServiceOptions(stuck_seconds=given.stuck_seconds))
         run_server(app, host="127.0.0.1", port=0, tell=lambda address: sys.stderr.write(f"serving on {address}\n"))
     return 0

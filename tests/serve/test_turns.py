@@ -6,8 +6,11 @@ import threading
 import time
 
 import pytest
+from fakes import RuleNLI
 from services import wait_for
 
+from factcheck.datatypes import Pair
+from factcheck.serve import SteppingNLI
 from factcheck.serve.problems import Problem
 from factcheck.serve.turns import CancelledWork, Ticket, Turns
 from factcheck.serve.worker import Worker
@@ -161,3 +164,51 @@ def test_a_worker_is_closed_although_a_job_never_ends() -> None:
     worker.close(seconds=0.1)
     assert time.monotonic() - began < 5
     gate.set()
+
+
+def test_a_small_article_goes_between_the_steps_of_one_long_judgement() -> None:
+    order, gate = [], threading.Event()
+    worker = Worker("test", n_threads=1, n_waiting=8)
+
+    class NotingNLI(RuleNLI):
+        def judge(self, pairs):
+            gate.wait(20)
+            order.append(len(pairs))
+            return super().judge(pairs)
+
+    pairs = [Pair(premise=f"Mayor {n} paid.", hypothesis=f"Mayor {n} did not pay.") for n in range(100)]
+    model = SteppingNLI(NotingNLI)
+    large = worker.submit(lambda _: model.judge(pairs), client="large")
+    wait_for(large.started.is_set)
+    small = worker.submit(lambda _: order.append("small"), client="small")
+    wait_for(lambda: small.ticket.number is not None)
+    gate.set()
+    assert (large.future.result(20) == RuleNLI().judge(pairs)).all()
+    small.future.result(20)
+    assert order == [32, "small", 32, 32, 4]
+    assert model.judge([]).shape == (0, 3)
+
+
+def test_what_is_cancelled_in_the_middle_of_a_judgement_is_no_failure_of_the_model() -> None:
+    worker = Worker("test", n_threads=1, n_waiting=8)
+    began, gate, seen = threading.Event(), threading.Event(), []
+
+    class WaitingNLI(RuleNLI):
+        def judge(self, pairs):
+            began.set()
+            gate.wait(20)
+            return super().judge(pairs)
+
+    def work(_) -> None:
+        try:
+            SteppingNLI(WaitingNLI).judge([Pair(premise="A", hypothesis="B")] * 100)
+        except Exception as err:  # noqa: BLE001 - as a checker does, for which it would be a claim that failed
+            seen.append(err)
+
+    job = worker.submit(work)
+    assert began.wait(20)
+    job.cancel()
+    gate.set()
+    with pytest.raises(CancelledWork):
+        job.future.result(20)
+    assert seen == []
