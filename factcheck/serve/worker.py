@@ -227,5 +227,5 @@ class Worker:
     def _forget(self, job: Job[T]) -> None:
         self._turns.end(job.ticket)
         with self._changed:
-            self._jobs.discard(job)  # type: ignore[arg-type] # likewise
+            self._jobs.discard(job)
             self._changed.notify_all()
