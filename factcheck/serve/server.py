@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
+import os
 import signal
 import socket
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -71,6 +74,11 @@ class Server(uvicorn.Server):
         """Serve until stopped, by SIGINT or SIGTERM when this is the main thread."""
         super().run(sockets=sockets or [self._socket])
 
+    @property
+    def left_work(self) -> bool:
+        """Tell whether a model is still at work that nobody waits for."""
+        return self._desk.models.n_jobs > 0
+
     async def on_tick(self, counter: int) -> bool:
         """Do what uvicorn does ten times a second, and once a second sweep the connections."""
         if counter % round(1 / TICK_SECONDS) == 0:
@@ -109,6 +117,15 @@ def run_server(
     # Uvicorn has ended all work before it passes on the signal that stopped it.
     with _stopped_by_sigterm(), contextlib.suppress(KeyboardInterrupt):
         server.run()
+    if server.left_work:
+        atexit.register(_leave)
+
+
+def _leave() -> None:
+    """End the process while a thread is within a model; libraries abort when Python ends under them."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 @contextlib.contextmanager

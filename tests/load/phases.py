@@ -103,7 +103,9 @@ async def stopped(service: Service, tally: Tally, *, seed: int, sentences: int, 
     alive, ready = [await _asked(service, "GET", path) for path in ("/healthz", "/readyz")]
     answers = await asyncio.gather(*accepted)
     code = await service.ended(60)
-    tally.require([answer.status for answer in answers] == [200] * n, f"stop: accepted, but {answers}")
+    tally.require(
+        [answer.status for answer in answers] == [200] * n, f"stop: accepted, but {[each.status for each in answers]}"
+    )
     tally.require(
         "shutting down" in late.detail and late.status == 503, f"stop: new work got {late.status} {late.detail}"
     )
