@@ -38,6 +38,9 @@ def serve(
     check_seconds: Annotated[
         float, typer.Option(metavar="SECONDS", help="Longest that one check may take, waiting included.")
     ] = 300.0,
+    stuck_seconds: Annotated[
+        float, typer.Option(metavar="SECONDS", help="Silence of a model in a check that counts as a fault.")
+    ] = 120.0,
     waiting: Annotated[int, typer.Option(min=0, help="Checks that may wait for the models.")] = 8,
     encoder: EncoderOption = None,
     nli: NLIOption = None,
@@ -64,6 +67,7 @@ def serve(
         token=_token(token, token_file),
         allow_changes=allow_changes,
         check_seconds=check_seconds,
+        stuck_seconds=stuck_seconds,
         n_waiting=waiting,
         max_body_bytes=settings.max_article_bytes,
     )
@@ -73,12 +77,14 @@ def serve(
 def _run(index: str | None, port: int, options: ServiceOptions, settings: Settings) -> None:
     from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
     from factcheck.decisions import DecisionBook  # noqa: PLC0415 - likewise
-    from factcheck.serve import create_app, run_server  # noqa: PLC0415 - the extra's libraries
+    from factcheck.models import load_nli  # noqa: PLC0415 - likewise
+    from factcheck.serve import SteppingNLI, create_app, run_server  # noqa: PLC0415 - the extra's libraries
 
     folder = shown(index_place(index, settings))
     book = None if settings.decisions is None else DecisionBook(settings.decisions)
     with open_index(index, settings) as opened:
-        app = create_app(FactChecker(opened, settings=settings), options=options, book=book)
+        nli = SteppingNLI(lambda: load_nli(settings.nli, settings=settings))
+        app = create_app(FactChecker(opened, settings=settings, nli=nli), options=options, book=book)
         try:
             run_server(
                 app,

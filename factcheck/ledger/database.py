@@ -18,6 +18,7 @@ FORMAT_VERSION = 1
 BUSY_SECONDS = 10.0
 """Seconds to wait for another process's write; one report takes some milliseconds."""
 
+_NO_ACCESS = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
 _APPLICATION_ID = 0x6663686C  # "fchl": marks the file as a ledger, so that another program's database is refused
 
 _TABLES = """
@@ -55,13 +56,15 @@ CREATE INDEX rejudged ON rejudgements (report_id, claim_number);
 def connect(path: Path, *, create: bool, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
     """Open a ledger in write-ahead mode, in which readers and the one writer do not wait for each other.
 
+    One that may not be written is opened for reading, unless it is to be made when there is none.
+
     Args:
         path: the file.
         create: make an empty ledger when there is no file; its folder must be there.
         busy_seconds: how long to wait for another process's write.
 
     Raises:
-        LedgerError: there is no such file, it is no ledger or of another version, or it cannot be written.
+        LedgerError: there is no such file, it is no ledger or of another version, or it cannot be read, or made.
     """
     if path.is_dir() or not path.parent.is_dir() or not (create or path.exists()):
         why = "it is a folder" if path.is_dir() else "there is no such file"
@@ -69,14 +72,31 @@ def connect(path: Path, *, create: bool, busy_seconds: float = BUSY_SECONDS) -> 
             f"Cannot open the ledger {str(path)!r}: {why}; name a file in a folder that is there "
             "(`factcheck check ARTICLE --ledger FILE` makes it)."
         )
-    with translating(path), contextlib.ExitStack() as on_error:
-        uri = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
+    uri = path.resolve().as_uri()
+    with translating(path):
+        try:
+            return _connected(path, f"{uri}?mode={'rwc' if create else 'rw'}", busy_seconds, may_write=True)
+        except sqlite3.OperationalError as err:
+            if create or _code(err) not in _NO_ACCESS:
+                raise
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size > 0:
+            raise LedgerError(
+                f"The ledger {str(path)!r} has an unfinished write and cannot be written; open it once as a user who "
+                "may write there, or copy it with the files beside it to another folder."
+            )
+        return _connected(path, f"{uri}?mode=ro&immutable=1", busy_seconds, may_write=False)
+
+
+def _connected(path: Path, uri: str, busy_seconds: float, *, may_write: bool) -> sqlite3.Connection:
+    with contextlib.ExitStack() as on_error:
         connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
         on_error.callback(connection.close)
         connection.execute("PRAGMA foreign_keys=ON")
         _prepare(connection, path)
-        connection.execute("PRAGMA journal_mode=WAL").fetchone()
-        connection.execute("PRAGMA synchronous=FULL")
+        if may_write:
+            connection.execute("PRAGMA journal_mode=WAL").fetchone()
+            connection.execute("PRAGMA synchronous=FULL")
         on_error.pop_all()
         return connection
 
@@ -125,7 +145,7 @@ def translating(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as err:
-        code = (getattr(err, "sqlite_errorcode", None) or 0) & 0xFF  # the primary result code
+        code = _code(err)
         name = str(path)
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             message = f"Another process is writing to the ledger {name!r}; try again when it is done."
@@ -143,3 +163,8 @@ def translating(path: Path) -> Iterator[None]:
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
     (value,) = connection.execute(f"PRAGMA {name}").fetchone()
     return int(value)
+
+
+def _code(err: sqlite3.Error) -> int:
+    """Give SQLite's primary result code (the low byte of the extended one), 0 when Python raised the error."""
+    return (getattr(err, "sqlite_errorcode", None) or 0) & 0xFF

@@ -5,5 +5,6 @@ from __future__ import annotations
 from factcheck.serve.app import create_app
 from factcheck.serve.options import ServiceOptions
 from factcheck.serve.server import Server, run_server
+from factcheck.serve.steps import SteppingNLI
 
-__all__ = ["Server", "ServiceOptions", "create_app", "run_server"]
+__all__ = ["Server", "ServiceOptions", "SteppingNLI", "create_app", "run_server"]

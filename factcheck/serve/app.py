@@ -54,5 +54,5 @@ def create_app(
     app.mount("/page", page.static_files())
     answer_errors(app)
     describe(app)
-    app.add_middleware(Guard, options=desk.options, metrics=desk.metrics)
+    app.add_middleware(Guard, options=desk.options, metrics=desk.metrics, arrivals=desk.arrivals)
     return app

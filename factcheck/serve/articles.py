@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from factcheck.claims import extract_claims, skipped_sentences
+from factcheck.claims import claims_and_skipped
 from factcheck.errors import EmptyDocumentError, InputError
 from factcheck.reading import (
     Unread,
@@ -97,12 +97,12 @@ def references_of_file(content: bytes, name: str, settings: Settings) -> list[Re
 
 def found_in(article: Article) -> dict[str, Any]:
     """Give an article with its claims and skipped sentences as plain values."""
+    claims, skipped = claims_and_skipped(article)
     return {
         "article": article_record(article) | {"text": article.text},
-        "claims": encode(extract_claims(article)),
+        "claims": encode(claims),
         "skipped": [
-            {"start": s.start, "end": s.end, "text": s.text, "kind": s.kind.value, "why": s.why}
-            for s in skipped_sentences(article)
+            {"start": s.start, "end": s.end, "text": s.text, "kind": s.kind.value, "why": s.why} for s in skipped
         ],
     }
 

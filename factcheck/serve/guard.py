@@ -12,12 +12,15 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 
+from factcheck.serve.arriving import ClientGone, Incoming
 from factcheck.serve.options import is_loopback
 from factcheck.serve.problems import Problem, bug
+from factcheck.serve.worker import stopping
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from factcheck.serve.arriving import Arrivals
     from factcheck.serve.metrics import Metrics
     from factcheck.serve.options import ServiceOptions
 
@@ -28,16 +31,16 @@ PAGE_POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
-_REPORTS = "/v1/report"
 
 
 class Guard:
     """An ASGI application around another: it refuses, limits, counts and adds headers."""
 
-    def __init__(self, app: ASGIApp, *, options: ServiceOptions, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, *, options: ServiceOptions, metrics: Metrics, arrivals: Arrivals) -> None:
         """Wrap an application."""
         self._app = app
         self._options = options
+        self._arrivals = arrivals
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,11 +58,12 @@ class Guard:
             await send(message)
 
         try:
-            self._admit(Headers(scope=scope), scope["path"])
-            body = await self._body(Headers(scope=scope), scope["path"], receive)
-            await self._app(scope, _replay(body, receive), answer)
-        except Problem as problem:
-            await problem.response()(scope, receive, answer)
+            await self._take(scope, receive, answer)
+        except ClientGone:
+            pass  # there is nobody to answer
+        except asyncio.CancelledError:  # the server stops, and waits no longer
+            if not status:
+                await stopping().response()(scope, receive, answer)
         except Exception:
             _logger.exception("Bug while answering")
             if status:  # part of an answer is out
@@ -71,6 +75,23 @@ class Guard:
             seconds = time.monotonic() - began
             self._metrics.answered(scope["method"], route, status, seconds)
             _logger.info("%s %s %d %.3f s", scope["method"], route, status, seconds)
+
+    async def _take(self, scope: Scope, receive: Receive, answer: Send) -> None:
+        """Let a request in, or refuse it.
+
+        Raises:
+            ClientGone: the client hung up before its request had arrived.
+        """
+        headers, path, incoming = Headers(scope=scope), scope["path"], Incoming(receive)
+        try:
+            self._admit(headers, path)
+            with self._arrivals.one(scope["method"]) as arrival:
+                body = await self._arrivals.body(arrival, headers, path, incoming)
+                await self._app(scope, _replay(body, receive), answer)
+        except Problem as problem:
+            if "expect" not in headers:  # else the client waits for a word before it sends
+                await incoming.throw_away()
+            await problem.response()(scope, receive, answer)
 
     def _admit(self, headers: Headers, path: str) -> None:
         """Refuse requests that another site makes a browser send, and those without the token.
@@ -100,26 +121,6 @@ class Guard:
                     "started with.",
                 )
 
-    async def _body(self, headers: Headers, path: str, receive: Receive) -> bytes:
-        """Read the whole body, within the limits.
-
-        Raises:
-            Problem: 413 when it is too large, 408 when it takes too long.
-        """
-        options = self._options
-        most = options.max_report_bytes if path.startswith(_REPORTS) else options.max_body_bytes
-        told = headers.get("content-length", "0")
-        if told.isdecimal() and int(told[:20]) > most:
-            raise _too_large(most)
-        try:
-            async with asyncio.timeout(options.body_seconds):
-                return await _read(receive, most)
-        except TimeoutError as err:
-            raise Problem(
-                HTTPStatus.REQUEST_TIMEOUT,
-                f"The request did not arrive within {options.body_seconds:g} seconds; send it again.",
-            ) from err
-
 
 def _name_of(host: str) -> str:
     """Take the port off a Host header.
@@ -128,27 +129,6 @@ def _name_of(host: str) -> str:
     ('[::1]', 'localhost')
     """
     return host[: host.index("]") + 1] if "]" in host else host.partition(":")[0]
-
-
-async def _read(receive: Receive, most: int) -> bytes:
-    parts, size = [], 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return b""
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
-        if size > most:
-            raise _too_large(most)
-        if not message.get("more_body", False):
-            return b"".join(parts)
-
-
-def _too_large(most: int) -> Problem:
-    return Problem(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-        f"A request of this kind may have at most {most:,} bytes; split the text.",
-    )
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -10,6 +10,8 @@ from factcheck.errors import InputError
 SHORTEST_TOKEN = 16
 """Characters of a token below which it could be guessed."""
 
+_SIZES = ("max_body_bytes", "max_report_bytes", "max_held_bytes")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceOptions:
@@ -18,8 +20,10 @@ class ServiceOptions:
     `host` is the address or name it listens on. `token` is the bearer token that every request for data must carry;
     None asks for none, which is allowed on the loopback only. `allow_changes` lets requests add and withdraw reports.
     `check_seconds` is the longest that one check may take, waiting included; `body_seconds` the longest that a request
-    may take to arrive. `n_waiting` checks may wait for the models, 0 or more. Sizes are in bytes of a request:
-    `max_body_bytes` for texts, `max_report_bytes` for reports that are rendered again, which hold their evidence.
+    may take to arrive; `stuck_seconds` the longest that a model may go without a sign of life in a check. `n_waiting`
+    checks may wait for the models, 0 or more. Sizes are in bytes of a request: `max_body_bytes` for texts,
+    `max_report_bytes` for reports that are rendered again, which hold their evidence; `max_held_bytes` is for all
+    requests under way together.
     """
 
     host: str = "127.0.0.1"
@@ -27,9 +31,11 @@ class ServiceOptions:
     allow_changes: bool = False
     check_seconds: float = 300.0
     body_seconds: float = 30.0
+    stuck_seconds: float = 120.0
     n_waiting: int = 8
     max_body_bytes: int = 10_000_000
     max_report_bytes: int = 100_000_000
+    max_held_bytes: int = 300_000_000
 
     def __post_init__(self) -> None:
         """Refuse what would be unsafe or without sense.
@@ -49,7 +55,7 @@ class ServiceOptions:
                 f"A token must have {SHORTEST_TOKEN} or more characters of printable ASCII, got {len(self.token)} "
                 "characters; make one with `python -c 'import secrets; print(secrets.token_urlsafe())'`."
             )
-        for name in ("check_seconds", "body_seconds", "max_body_bytes", "max_report_bytes"):
+        for name in ("check_seconds", "body_seconds", "stuck_seconds", *_SIZES):
             if not getattr(self, name) > 0:
                 raise InputError(f"{name} must be above 0, got {getattr(self, name)!r}.")
         if self.n_waiting < 0:

@@ -1,4 +1,4 @@
-"""A process that changes an index or a ledger, and dies, or meets a full disk, where it is told to.
+"""A process that changes an index or what is kept beside it, and dies, meets a full disk, or may not write.
 
 Points are what the operating system or SQLite is asked to do: files opened for writing, renamed, flushed, removed, and
 every statement that SQLite begins. `python worker.py add FOLDER` counts them; with `--point N` it kills itself at the
@@ -8,6 +8,7 @@ N-th, with `--name commit --point 2` at the second of that name.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import os
 import resource
 import signal
@@ -17,10 +18,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from durability.desk import OPERATIONS
+from durability import desk, stores
 
 from factcheck.errors import FactCheckError
 
+OPERATIONS = {**desk.OPERATIONS, **stores.OPERATIONS}
+_DROP_FROM_BOUNDING_SET, _OVERRIDE_RIGHTS = 24, 1  # prctl(2), capabilities(7)
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _READING = frozenset({"select", "pragma", "rollback", "--"})  # "--" marks what triggers do
 _WATCHED = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "shutil.rmtree", "sqlite3.connect"})
@@ -67,6 +70,13 @@ class Points:
             self.pass_by(event)
 
 
+def _be_bound_by_rights(arguments: list[str]) -> None:
+    """Begin again without root's privilege to write what it may not."""
+    if os.geteuid() == 0 and ctypes.CDLL(None).prctl(_DROP_FROM_BOUNDING_SET, _OVERRIDE_RIGHTS, 0, 0, 0):
+        sys.exit("cannot give up the privilege")
+    os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606 - ourselves again
+
+
 def main() -> int:
     """Do what the arguments say; print how many points were passed, and give the exit code."""
     parser = argparse.ArgumentParser()
@@ -75,7 +85,10 @@ def main() -> int:
     parser.add_argument("--point", type=int, default=0)
     parser.add_argument("--name")
     parser.add_argument("--most-bytes", type=int, help="No file may grow beyond this: as on a disk that is full.")
+    parser.add_argument("--bound-by-rights", action="store_true", help="As root, be bound by the rights of files.")
     given = parser.parse_args()
+    if given.bound_by_rights:
+        _be_bound_by_rights([argument for argument in sys.argv if argument != "--bound-by-rights"])
     points = Points(str(given.folder), name=given.name, last=given.point)
     points.watch()
     if given.most_bytes is not None:

@@ -2,7 +2,8 @@
 
     python tests/fuzz/fuzz_readers.py tests/fuzz/corpus -max_total_time=3600
 
-The first byte of an input chooses the format, the rest is the file. What is found is written as `crash-...`; an input
+The first byte of an input chooses the format, the rest is the file; `--format=.html` keeps to one (`run.py` takes all
+of them by turns). What is found is written as `crash-...`; an input
 that found a fault stays in `tests/fuzz/corpus`, and `tests/hostile/test_corpus.py` reads all of them at every run.
 """
 
@@ -22,7 +23,7 @@ with atheris.instrument_imports(
     include=["factcheck", "email", "zipfile", "csv", "html", "markdown_it", "trafilatura", "htmldate"]
 ):
     from hostile_corpus import take
-    from hostile_files import mutated
+    from hostile_files import IN_PROCESS, mutated
 
 logging.disable(logging.CRITICAL)
 
@@ -36,9 +37,13 @@ def mutate(data: bytes, max_size: int, seed: int) -> bytes:
 
 
 if __name__ == "__main__":
+    only = next((each.partition("=")[2] for each in sys.argv if each.startswith("--format=")), None)
+    sys.argv = [each for each in sys.argv if not each.startswith("--format=")]
+    if only is not None:
+        first = bytes([IN_PROCESS.index(only)])
     folder = next((Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")), None)
     if folder is not None:
         with contextlib.suppress(FileExistsError):
             folder.mkdir(parents=True)
-    atheris.Setup(sys.argv, take, custom_mutator=mutate)
+    atheris.Setup(sys.argv, lambda data: take(data if only is None else first + data[1:]), custom_mutator=mutate)
     atheris.Fuzz()

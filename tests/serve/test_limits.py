@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
+from load.clients import MALFORMED
 from services import GatedNLI, running
 
 from factcheck.errors import InputError
@@ -97,6 +98,12 @@ def test_a_request_that_does_not_arrive_is_408() -> None:
 )
 def test_what_is_wrong_is_told_as_a_problem(service, path, body, status, told) -> None:
     assert told in problem_of(service.client.post(path, json=body), status)
+
+
+@pytest.mark.parametrize(("body", "expected"), MALFORMED)
+def test_no_body_is_a_fault_of_the_service(service, body, expected) -> None:
+    answer = service.client.post("/v1/check", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code in expected, answer.text
 
 
 def test_what_was_sent_is_not_repeated_in_a_problem(service) -> None:

@@ -62,7 +62,7 @@ async def check_stream(body: StreamBody, desk: TheDesk, request: Request) -> Str
     channel.send("waiting", {"ahead": desk.models.n_jobs})
     deadline = _deadline(body, desk) or desk.options.check_seconds
     work = partial(check_in_events, desk, article, channel, deadline=deadline, with_cards=body.cards)
-    job = desk.models.submit(work)
+    job = desk.begin(work, request)
     return StreamingResponse(_stream(job, channel, desk), media_type=EVENT_TYPE)
 
 

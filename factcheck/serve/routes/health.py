@@ -37,8 +37,9 @@ class Service(BaseModel):
 
 
 @router.get("/healthz", response_model=State)
-async def healthz() -> Any:  # noqa: ANN401 - FastAPI makes it a State
-    """Say that the process answers."""
+async def healthz(desk: TheDesk) -> Any:  # noqa: ANN401 - FastAPI makes it a State
+    """Say that the process answers and its work goes on; 503 while a model is stuck, which a new start mends."""
+    desk.require_life()
     return {"status": "alive"}
 
 

@@ -152,7 +152,11 @@ async def search(body: SearchBody, desk: TheDesk, request: Request) -> Response:
 
 
 async def _add(references: list[Reference], desk: Desk, request: Request) -> Response:
-    summary = await desk.use_models(lambda _: index_of(desk.checker).update(references), request)
+    summary = await desk.use_models(
+        lambda job: index_of(desk.checker).update(references, progress=job.go_on),
+        request,
+        quiet_seconds=desk.options.check_seconds,  # one report may be a book
+    )
     names = ("added", "replaced", "unchanged")
     return json_answer({name: list(getattr(summary, name)) for name in names})
 
