@@ -111,7 +111,7 @@ def agree(
         Path | None, typer.Option(exists=True, file_okay=False, help="Model folder before packing, compared too.")
     ] = None,
 ) -> None:
-    """Compare the embedded NLI model with float32 on N_PAIRS pairs of DESK training claims, written to OUTPUT (.json)."""
+    """Compare the embedded NLI model with float32 on N_PAIRS pairs of DESK training claims; to OUTPUT (.json)."""
     from factcheck.models import load_encoder, load_nli
     from factcheck.models.files import nli_folder
     from factcheck.settings import Settings

@@ -40,7 +40,7 @@ class _Noting:
 def product_pairs(desk: Path, encoder: Encoder, settings: Settings, *, n_pairs: int, seed: int) -> list[Pair]:
     """Give the first `n_pairs` pairs that the product judges for desk training claims, sets and claims drawn."""
     sets = read_desk(desk / "train", desk / "flips" / "train")
-    rng = random.Random(seed)  # noqa: S311 - a draw of examples
+    rng = random.Random(seed)
     noting = _Noting()
     for name in rng.sample(sorted(sets), len(sets)):
         claims = rng.sample(sets[name], min(CLAIMS_OF_A_SET, len(sets[name])))

@@ -1,22 +1,21 @@
-"""The embedded cross-encoder as it is exported: one operator an attention, and no more of the last layer than is read."""
+"""The embedded cross-encoder as it is exported: of its last layer no more than the classifier reads."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import torch
 
 if TYPE_CHECKING:
     from transformers import MPNetForSequenceClassification
-    from transformers.models.mpnet.modeling_mpnet import MPNetLayer
-
-ATTENTION = "com.microsoft::MultiHeadAttention"
+    from transformers.models.mpnet.modeling_mpnet import MPNetLayer, MPNetSelfAttention
 
 
 class FirstToken(torch.nn.Module):
     """Gives the logits of an MPNet classifier, which reads the first token: the last layer is computed for it alone.
 
-    The attentions are an operator of ONNX Runtime that torch cannot run: export it, then run the graph.
+    What depends on the places of tokens, and on which of them are padding, is one summand for all layers.
     """
 
     def __init__(self, model: MPNetForSequenceClassification) -> None:
@@ -48,14 +47,15 @@ class FirstToken(torch.nn.Module):
 def _layer(layer: MPNetLayer, asking: torch.Tensor, hidden: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
     """Compute a layer for the tokens that ask, shape (n, asking, dim), of all tokens, shape (n, tokens, dim)."""
     attention = layer.attention.attn
-    query = attention.q(asking)
-    context = torch.onnx.ops.symbolic(
-        ATTENTION,
-        [query, attention.k(hidden), attention.v(hidden), None, None, bias],
-        attrs={"num_heads": attention.num_attention_heads},
-        dtype=query.dtype,
-        shape=query.shape,
-        version=1,
-    )
+    context = _context(attention, attention.q(asking), attention.k(hidden), attention.v(hidden), bias)
     attended = layer.attention.LayerNorm(attention.o(context) + asking)
     return layer.output(layer.intermediate(attended), attended)  # type: ignore[no-any-return]
+
+
+def _context(
+    attention: MPNetSelfAttention, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, bias: torch.Tensor
+) -> torch.Tensor:
+    heads = (attention.num_attention_heads, attention.attention_head_size)
+    query, key, value = (each.unflatten(-1, heads).transpose(1, 2) for each in (query, key, value))
+    scores = query @ key.transpose(-1, -2) / math.sqrt(attention.attention_head_size) + bias
+    return (torch.softmax(scores, dim=-1) @ value).transpose(1, 2).flatten(-2)

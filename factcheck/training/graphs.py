@@ -1,18 +1,18 @@
 """Exports the graphs of the embedded runtime: a model without its weights, its matrix products in int8.
 
 torch.onnx writes the float graph. Each product with a matrix of a layer then becomes int8 products: the input is split
-into a coarse number and a fine one (`factcheck/models/onnx_runtime.py`). Parameters keep their names and are left out; the
-runtime gives them when it opens the graph. The encoder's graph is as it was at first: vectors of indexes are told by it.
+into a coarse number and a fine one (`factcheck/models/onnx_runtime.py`). Parameters keep their names and are left out;
+the runtime gives them when it opens the graph. The encoder's graph stays as it was at first: indexes are bound to it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
 from factcheck.models.files import hash_file
 from factcheck.models.onnx_runtime import is_gathered
@@ -24,7 +24,6 @@ from factcheck.training.split_products import ProductSplitter, constant
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from numpy.typing import NDArray
     from transformers import PreTrainedModel
 
 OPSET = 20

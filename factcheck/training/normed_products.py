@@ -133,6 +133,6 @@ def _fine_rows(own: str) -> Iterator[onnx.NodeProto]:
 
 
 def product(left: str, weight: str, scale: str, result: str, *, bias: str = "") -> onnx.NodeProto:
-    """Make the int8 product of a quantised input with a matrix, in float32, under a scale, plus a bias if one is named."""
+    """Make the product in int8 of an input with a matrix, in float32 under a scale, plus a bias if one is named."""
     inputs = [left, weight, scale, weight + SCALE, "levels.middle", *(["", bias] if bias else [])]
     return helper.make_node("MatMulIntegerToFloat", inputs, [result], domain="com.microsoft")

@@ -1,4 +1,4 @@
-"""How much memory the check of an article takes beside a large index, and how fast an index is built with the encoder."""
+"""How much memory a check takes beside a large index, and how fast an index is built with the encoder."""
 
 from __future__ import annotations
 

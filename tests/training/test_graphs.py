@@ -81,6 +81,8 @@ def test_a_classifier_split_by_its_norms_computes_what_its_float_model_does(satu
     ids, mask = _asked()
     ids[2, 9:] = model.config.pad_token_id
     expected = model(input_ids=ids, attention_mask=mask).logits.detach().numpy()
+    with torch.inference_mode():
+        np.testing.assert_allclose(FirstToken(model)(ids, mask).numpy(), expected, atol=1e-5)
     found = _run(graph, packed, ids, mask, saturating=saturating)
     np.testing.assert_allclose(found, expected, atol=0.02 if saturating else 0.01)
     assert np.ptp(expected, axis=0).min() > 0.1  # the texts are told apart
