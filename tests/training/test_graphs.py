@@ -28,8 +28,8 @@ def _drawn(model):
     """Draw parameters (equal biases would become one constant) and pack them; the model gets them as they come back."""
     torch.manual_seed(0)
     with torch.no_grad():
-        for parameter in model.parameters():
-            parameter.normal_(std=0.2)
+        for name, parameter in model.named_parameters():
+            parameter.normal_(mean=float(name.endswith("LayerNorm.weight")), std=0.2)
     packed = pack({name: array.numpy() for name, array in model.state_dict().items()})
     model.load_state_dict({name: torch.from_numpy(array) for name, array in unpack(packed).items()})
     return packed
@@ -70,8 +70,7 @@ def test_an_encoder_split_row_by_row_computes_what_its_float_model_does() -> Non
     np.testing.assert_allclose(_run(graph, packed, ids, mask), expected, atol=2e-3)
 
 
-@pytest.mark.parametrize("saturating", [False, True])
-def test_a_classifier_split_by_its_norms_computes_what_its_float_model_does(saturating) -> None:
+def test_a_classifier_split_by_its_norms_computes_what_its_float_model_does() -> None:
     model = MPNetForSequenceClassification(MPNetConfig(**SHAPE, num_labels=3)).eval()
     packed = _drawn(model)
     graph = split_graph(_export(FirstToken(model), "logits"), NormedSplitter, packed_words=True)
@@ -83,9 +82,10 @@ def test_a_classifier_split_by_its_norms_computes_what_its_float_model_does(satu
     expected = model(input_ids=ids, attention_mask=mask).logits.detach().numpy()
     with torch.inference_mode():
         np.testing.assert_allclose(FirstToken(model)(ids, mask).numpy(), expected, atol=1e-5)
-    found = _run(graph, packed, ids, mask, saturating=saturating)
-    np.testing.assert_allclose(found, expected, atol=0.02 if saturating else 0.01)
-    assert np.ptp(expected, axis=0).min() > 0.1  # the texts are told apart
+    assert np.ptp(expected, axis=0).min() > 1  # the texts are told apart
+    for saturating, off in ((False, 0.05), (True, 0.1)):
+        found = _run(graph, packed, ids, mask, saturating=saturating)
+        np.testing.assert_allclose(found, expected, atol=off)
 
 
 def test_the_largest_output_a_layer_norm_can_give_is_within_its_scale() -> None:
