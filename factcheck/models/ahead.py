@@ -24,8 +24,8 @@ def begin(what: Hashable, load: Callable[[], Loaded]) -> None:
         except Exception as err:  # noqa: BLE001 - who waits for it gets it
             future.set_exception(err)
 
-    # A daemon: a command that fails before it needs a model does not wait for it.
-    threading.Thread(target=run, name="factcheck-loading", daemon=True).start()
+    # No daemon: Python 3.11 would end it inside ONNX Runtime, and the process with it, when a command fails early.
+    threading.Thread(target=run, name="factcheck-loading").start()
 
 
 def loaded(what: Hashable, load: Callable[[], Loaded]) -> Loaded:
