@@ -82,7 +82,7 @@ def test_a_classifier_split_by_its_norms_computes_what_its_float_model_does() ->
     expected = model(input_ids=ids, attention_mask=mask).logits.detach().numpy()
     with torch.inference_mode():
         np.testing.assert_allclose(FirstToken(model)(ids, mask).numpy(), expected, atol=1e-5)
-    assert np.ptp(expected, axis=0).min() > 1  # the texts are told apart
+    assert np.ptp(expected, axis=0).min() > 0.5  # the texts are told apart
     for saturating, off in ((False, 0.05), (True, 0.1)):
         found = _run(graph, packed, ids, mask, saturating=saturating)
         np.testing.assert_allclose(found, expected, atol=off)
