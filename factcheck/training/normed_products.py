@@ -35,7 +35,7 @@ class NormedSplitter(ProductSplitter):
     def __init__(self, graph: onnx.GraphProto) -> None:
         """Note the constants of a graph, and which nodes give and take which values."""
         super().__init__(graph)
-        self._givers = {name: node for node in graph.node for name in node.output}
+        self._givers: dict[str, onnx.NodeProto] = {name: node for node in graph.node for name in node.output}
         self._norms: set[str] = set()
         self.constants.append(constant("split.least", np.float32(LEAST_OF_GELU)))
 
@@ -48,7 +48,7 @@ class NormedSplitter(ProductSplitter):
             yield from self._multiply_rows(value, weight, bias, result, gelu=giver.op_type == "Gelu")
 
     def _giver(self, value: str) -> onnx.NodeProto:
-        node = self._givers[value]
+        node: onnx.NodeProto = self._givers[value]
         while node.op_type in PASSED_ON:
             node = self._givers[node.input[0]]
         return node
