@@ -102,12 +102,11 @@ def check(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all evidence and skipped sentences.")] = False,
 ) -> int:
     """Check every claim of an article against an index of trusted reports."""
-    from factcheck.report import require_format  # noqa: PLC0415 - not needed for --help
+    from factcheck.models import load_ahead  # noqa: PLC0415 - not needed for --help
+    from factcheck.report import require_format  # noqa: PLC0415 - likewise
 
     if format_ != Format.TEXT:
         require_format(format_.value, author=author, url=url)
-    from factcheck.checker import FactChecker  # noqa: PLC0415 - loads the models' libraries
-
     settings = read_settings(
         encoder=encoder,
         nli=nli,
@@ -120,6 +119,10 @@ def check(
         as_of=as_of,
         decisions=decisions,
     )
+    if article is not None:
+        load_ahead(settings)
+    from factcheck.checker import FactChecker  # noqa: PLC0415 - imports for half a second, beside the loading
+
     book = existing_book(settings.decisions) if settings.decisions else None
     require_writable(output)
     if replay is not None or article is None:

@@ -1,8 +1,9 @@
 """Runs the embedded models: a graph that ships without weights, and the weights it is given when it is opened.
 
 The graphs (`factcheck/models/graphs`, made by `python -m factcheck.training graphs`) multiply int8 weights with
-activations that are split into two int8 numbers, a coarse and a fine one, under a scale of their own row: 15 bits, so
-that probabilities stay within 0.001 of float32 whatever else is in the batch.
+activations that are split into two int8 numbers, a coarse and a fine one: 15 bits, under a scale of their own row or,
+behind a layer norm of the NLI model, under one that the norm's parameters bound. What else is in the batch changes
+nothing.
 """
 
 from __future__ import annotations
@@ -85,13 +86,26 @@ def initializers(weights: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]
             continue
         if is_multiplied(name):
             packed = weights if name + SCALE in weights else pack({name: weights[name]})
-            given[name] = np.ascontiguousarray(packed[name].T)
+            given[name] = transposed(packed[name])
             given[name + SCALE] = packed[name + SCALE]
         elif is_gathered(name) and name + SCALE in weights:
             given[name], given[name + SCALE] = weights[name], weights[name + SCALE]
         else:
             given[name] = unpacked(weights, name)
     return given
+
+
+def transposed(matrix: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Transpose a matrix, eight columns at a time where it can: twice as fast as byte by byte.
+
+    >>> bool((transposed(np.arange(48, dtype=np.int8).reshape(3, 16)) == np.arange(48).reshape(3, 16).T).all())
+    True
+    """
+    rows, columns = matrix.shape
+    if columns % 8 or not matrix.flags.c_contiguous:
+        return np.ascontiguousarray(matrix.T)
+    by_eight = np.ascontiguousarray(matrix.view(np.uint64).T).view(np.int8).reshape(columns // 8, rows, 8)
+    return np.ascontiguousarray(by_eight.transpose(0, 2, 1)).reshape(columns, rows)
 
 
 def is_multiplied(name: str) -> bool:
@@ -130,6 +144,7 @@ def _options(n_threads: int) -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = n_threads or len(os.sched_getaffinity(0))
     options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not take a core
     options.enable_mem_pattern = False  # every batch has another shape
     options.log_severity_level = QUIET
     return options

@@ -102,6 +102,34 @@ def graphs(output: Path) -> None:
 
 
 @app.command()
+def agree(
+    desk: Folder,
+    output: Path,
+    n_pairs: int = 1000,
+    seed: int = 1,
+    trained: Annotated[
+        Path | None, typer.Option(exists=True, file_okay=False, help="Model folder before packing, compared too.")
+    ] = None,
+) -> None:
+    """Compare the embedded NLI model with float32 on N_PAIRS pairs of DESK training claims; to OUTPUT (.json)."""
+    from factcheck.models import load_encoder, load_nli
+    from factcheck.models.files import nli_folder
+    from factcheck.settings import Settings
+    from factcheck.training import agree as agreeing
+
+    settings = Settings()
+    pairs = agreeing.product_pairs(
+        desk, load_encoder("embedded", settings=settings), settings, n_pairs=n_pairs, seed=seed
+    )
+    models = [
+        load_nli(name, settings=settings) for name in ("embedded", str(nli_folder()), trained and str(trained)) if name
+    ]
+    figures = agreeing.compare(pairs, *models)
+    output.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    raise typer.Exit(0 if agreeing.agrees(figures["float32_of_the_same_weights"]) else 1)
+
+
+@app.command()
 def edits(news: list[Path], desk: Folder, output: Path, n_sentences: int = 14000, seed: int = 3) -> None:
     """Make contrast pairs of plain NEWS files and of the DESK training reports, written to OUTPUT (.jsonl.gz)."""
     from factcheck.training.corpus import desk_training_sets

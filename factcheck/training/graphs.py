@@ -1,44 +1,34 @@
 """Exports the graphs of the embedded runtime: a model without its weights, its matrix products in int8.
 
-torch.onnx writes the float graph. Each product with a matrix of a layer then becomes two int8 products: the input, row
-by row, is split into a coarse number and a fine one under one scale (`factcheck/models/onnx_runtime.py`). Parameters
-keep their names and are left out; the runtime gives them when it opens the graph.
+torch.onnx writes the float graph. Each product with a matrix of a layer then becomes int8 products: the input is split
+into a coarse number and a fine one (`factcheck/models/onnx_runtime.py`). Parameters keep their names and are left out;
+the runtime gives them when it opens the graph. The encoder's graph stays as it was at first: indexes are bound to it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
 from factcheck.models.files import hash_file
 from factcheck.models.onnx_runtime import is_gathered
 from factcheck.models.packed import SCALE
-from factcheck.training.split_products import ProductSplitter
+from factcheck.training.first_token import FirstToken
+from factcheck.training.normed_products import NormedSplitter
+from factcheck.training.split_products import ProductSplitter, constant
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from numpy.typing import NDArray
     from transformers import PreTrainedModel
 
 OPSET = 20
 CONTRIBUTED = helper.make_opsetid("com.microsoft", 1)
 IR_VERSION = 10
-
-
-class _Classifier(torch.nn.Module):
-    """Gives the logits of a cross-encoder."""
-
-    def __init__(self, model: PreTrainedModel) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        return self.model(input_ids=input_ids, attention_mask=attention_mask).logits  # type: ignore[no-any-return]
 
 
 class _Pooled(torch.nn.Module):
@@ -66,7 +56,9 @@ def export_graphs(output: Path) -> None:
         "encoder.onnx": split_graph(
             _export(_Pooled(AutoModel.from_pretrained(encoder_folder())), "vectors"), packed_words=False
         ),
-        "nli.onnx": split_graph(_export(_Classifier(load_classifier(nli_folder())), "logits"), packed_words=True),
+        "nli.onnx": split_graph(
+            _export(FirstToken(load_classifier(nli_folder())), "logits"), NormedSplitter, packed_words=True
+        ),
         "saturation.onnx": _saturation(),
     }
     for name, graph in made.items():
@@ -75,15 +67,18 @@ def export_graphs(output: Path) -> None:
     (output / "SHA256").write_text(sums, encoding="ascii")
 
 
-def split_graph(model: onnx.ModelProto, *, packed_words: bool) -> onnx.ModelProto:
+def split_graph(
+    model: onnx.ModelProto, splitting: type[ProductSplitter] = ProductSplitter, *, packed_words: bool
+) -> onnx.ModelProto:
     """Turn a float graph with its weights into one with split int8 products and without weights.
 
     Args:
         model: the float graph.
+        splitting: how its products are split.
         packed_words: word vectors are given in int8, as they are shipped, rather than in float32.
     """
     graph = model.graph
-    splitter = ProductSplitter(graph)
+    splitter = splitting(graph)
     nodes: list[onnx.NodeProto] = []
     for node in graph.node:
         looked_up = packed_words and is_gathered(_first(node))
@@ -167,11 +162,6 @@ def _saturation() -> onnx.ModelProto:
     graph = helper.make_graph([node], "saturation", [left], [product], [right, scale, column])
     opsets = [helper.make_opsetid("", OPSET), CONTRIBUTED]
     return helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)
-
-
-def constant(name: str, value: NDArray[Any] | np.generic) -> onnx.TensorProto:
-    """Make a constant of a graph."""
-    return numpy_helper.from_array(np.asarray(value), name)
 
 
 def _is_parameter(tensor: onnx.TensorProto) -> bool:

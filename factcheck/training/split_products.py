@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnx
@@ -13,6 +13,8 @@ from factcheck.models.packed import SCALE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
 BIAS, WEIGHT = ".bias", ".weight"
 
@@ -27,11 +29,11 @@ class ProductSplitter:
         self.matrices: dict[str, tuple[int, int]] = {}
         """Shape (in, out) of each matrix that is multiplied in int8, by the name of its parameter."""
         self.constants = [
-            _constant("split.last", np.array([-1])),
-            _constant("split.one", np.float32(1)),
-            _constant("split.tiny", np.float32(1e-12)),
+            constant("split.last", np.array([-1])),
+            constant("split.one", np.float32(1)),
+            constant("split.tiny", np.float32(1e-12)),
         ]
-        self._shapes = {each.name: tuple(each.dims) for each in graph.initializer}
+        self.shapes = {each.name: tuple(each.dims) for each in graph.initializer}
         self._takers: dict[str, list[onnx.NodeProto]] = {}
         for node in graph.node:
             for name in node.input:
@@ -47,7 +49,7 @@ class ProductSplitter:
         """
         if node.op_type == "Add" and node.output[0] in self._done:
             return
-        if node.op_type != "MatMul" or node.input[1] not in self._shapes:
+        if node.op_type != "MatMul" or node.input[1] not in self.shapes:
             yield node
             return
         value, matrix = node.input
@@ -56,20 +58,30 @@ class ProductSplitter:
         weight = bias.removesuffix(BIAS) + WEIGHT
         if weight in self.matrices:
             raise InputError(f"Two products of the graph share the bias {bias!r}, so that its matrix cannot be named.")
-        rows, columns = self._shapes[matrix]
+        rows, columns = self.shapes[matrix]
         self.replaced.add(matrix)
         self.matrices[weight] = (rows, columns)
-        if value not in self._split:
-            self._split.add(value)
-            yield from self._split_value(value, rows)
         result = biased.output[0]
         self._done.add(result)
-        self.constants.append(_constant(f"{result}.width", np.array([columns])))
+        yield from self.multiply(value, weight, bias, result)
+
+    def multiply(self, value: str, weight: str, bias: str, result: str) -> Iterator[onnx.NodeProto]:
+        """Yield the product of a value with a matrix, plus a bias: both parts under a scale for each row."""
+        rows, columns = self.matrices[weight]
+        if self.first_split(value):
+            yield from self._split_value(value, rows)
+        self.constants.append(constant(f"{result}.width", np.array([columns])))
         yield from _product(value, weight, bias, result)
+
+    def first_split(self, value: str) -> bool:
+        """Say whether a value was not split before, and note that it is now."""
+        first = value not in self._split
+        self._split.add(value)
+        return first
 
     def _split_value(self, value: str, width: int) -> Iterator[onnx.NodeProto]:
         """Split a value, shape (..., width): `coarse` and `fine`, uint8 around a middle, under one `scale` a row."""
-        self.constants.append(_constant(f"{value}.flat", np.array([-1, width])))
+        self.constants.append(constant(f"{value}.flat", np.array([-1, width])))
         own = f"{value}.split"
         yield helper.make_node("Shape", [value], [f"{own}.shape"], start=0, end=-1)
         yield helper.make_node("Reshape", [value, f"{value}.flat"], [f"{own}.rows"])
@@ -97,5 +109,6 @@ def _product(value: str, weight: str, bias: str, result: str) -> Iterator[onnx.N
     yield helper.make_node("Reshape", [f"{result}.rows", f"{result}.shape"], [result])
 
 
-def _constant(name: str, value: np.ndarray | np.generic) -> onnx.TensorProto:
+def constant(name: str, value: NDArray[Any] | np.generic) -> onnx.TensorProto:
+    """Make a constant of a graph."""
     return numpy_helper.from_array(np.asarray(value), name)

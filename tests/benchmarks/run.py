@@ -60,5 +60,22 @@ def start(
     output.write_text(json.dumps(conditions() | figures, indent=1) + "\n", encoding="utf-8")
 
 
+@app.command()
+def footprint(
+    news: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of news, as for search.")],
+    articles: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Articles to check.")],
+    output: Output,
+    work: Annotated[Path, typer.Option(help="Folder of search's indexes; kept for the next run.")],
+    size: Annotated[int, typer.Option(min=1000, help="Passages of the index that articles are checked against.")] = (
+        100_000
+    ),
+) -> None:
+    """Check articles against a large index and build a small one: peak memory, passages a second."""
+    from footprint import measure_footprint  # noqa: PLC0415 - each part for itself
+
+    figures = measure_footprint(news, work, articles, size)
+    output.write_text(json.dumps(conditions() | figures, indent=1) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
     app()
