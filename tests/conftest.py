@@ -29,3 +29,9 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("FACTCHECK_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load no models ahead in this process: commands that are refused would load them for nothing."""
+    monkeypatch.setattr("factcheck.models.load_ahead", lambda _: None)
