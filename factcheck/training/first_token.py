@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import torch
 
@@ -29,16 +29,17 @@ class FirstToken(torch.nn.Module):
         hidden = self.model.mpnet.embeddings(input_ids=input_ids)
         away = (1 - attention_mask.to(hidden.dtype)) * torch.finfo(hidden.dtype).min
         bias = self._position_bias(input_ids.shape[1]) + away[:, None, None, :]
-        for layer in encoder.layer[:-1]:
+        *layers, last = cast("list[MPNetLayer]", list(encoder.layer))
+        for layer in layers:
             hidden = _layer(layer, hidden, hidden, bias)
-        first = _layer(encoder.layer[-1], hidden[:, :1], hidden, bias[:, :, :1])
+        first = _layer(last, hidden[:, :1], hidden, bias[:, :, :1])
         return self.model.classifier(first)  # type: ignore[no-any-return]
 
     def _position_bias(self, n_tokens: int) -> torch.Tensor:
         """Give what each head adds to the scores for the places of two tokens, shape (1, heads, tokens, tokens)."""
         encoder = self.model.mpnet.encoder
         at = torch.arange(n_tokens)
-        buckets = encoder.relative_position_bucket(
+        buckets = encoder.relative_position_bucket(  # type: ignore[no-untyped-call]
             at[None, :] - at[:, None], num_buckets=self.model.config.relative_attention_num_buckets
         )
         return encoder.relative_attention_bias(buckets).permute(2, 0, 1).unsqueeze(0)  # type: ignore[no-any-return]
@@ -56,6 +57,9 @@ def _context(
     attention: MPNetSelfAttention, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, bias: torch.Tensor
 ) -> torch.Tensor:
     heads = (attention.num_attention_heads, attention.attention_head_size)
-    query, key, value = (each.unflatten(-1, heads).transpose(1, 2) for each in (query, key, value))
+    query, key, value = (
+        each.unflatten(-1, heads).transpose(1, 2)  # type: ignore[no-untyped-call]
+        for each in (query, key, value)
+    )
     scores = query @ key.transpose(-1, -2) / math.sqrt(attention.attention_head_size) + bias
     return (torch.softmax(scores, dim=-1) @ value).transpose(1, 2).flatten(-2)
