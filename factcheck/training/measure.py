@@ -39,9 +39,9 @@ def measure(
     """Measure a rule (None: the one that comes with the package) on the desk dev sets.
 
     Returns:
-        `own_report` (plain claims, each against its own report), `pooled` (against all reports of `index`), `flips`,
-        `spun_supported_accused`, `other_event_unverifiable`, `contrasts` (the NLI model alone), `claim_only_accuracy`
-        and `ablation` (rules fitted anew on the sets held out of training); shares are [0, 1].
+        `own_report` (plain claims, each against its own report), `pooled` (against all reports of `index`), `context`,
+        `flips`, `spun_supported_accused`, `other_event_unverifiable`, `contrasts` (the NLI model alone),
+        `claim_only_accuracy` and `ablation` (rules fitted anew on the sets held out of training); shares are [0, 1].
     """
     rule = rule or load_rule()
     sets = read_dev(desk)
@@ -50,10 +50,12 @@ def measure(
     spun = [row for row in plain if row["register"] == "spun" and row["label"] == "supported"]
     with ReferenceIndex.open(index, encoder=encoder, settings=settings) as pool:
         pooled = measure_pooled(sets, pool, nli, settings)
+        context = measure_context(sets, pool, nli, settings)
     return {
         "nli": nli.fingerprint,
         "own_report": label_scores(plain, rule),
         "pooled": pooled,
+        "context": context,
         "flips": flip_scores(rows, rule),
         "spun_supported_accused": _share(spun, rule, "contradicted"),
         "other_event_unverifiable": _share(other_event_rows(sets, encoder, nli, settings), rule, "unverifiable"),
@@ -78,6 +80,23 @@ def measure_pooled(
         predicted += [verdict.label.value for verdict in checker.check_claims(asked)]
         gold += [claim.label for claim in plain]
     return _scores(gold, predicted)
+
+
+def measure_context(
+    sets: Mapping[str, Sequence[DeskClaim]], index: ReferenceIndex, nli: NLIModel, settings: Settings
+) -> dict[str, Any]:
+    """Measure what context gives: the claims that carry one, each alone in its call, without it and with it."""
+    checker = FactChecker(index, settings=settings, nli=nli, policy=None)
+    carrying = [claim for claims in sets.values() for claim in claims if claim.context and not claim.is_flip]
+    figures = {}
+    for name, gives in (("without", False), ("with", True)):
+        predicted = []
+        for claim in carrying:
+            context = claim.context if gives else None
+            asked = Claim(number=1, text=claim.claim, start=0, end=len(claim.claim), context=context)
+            predicted.append(checker.check_claims([asked])[0].label.value)
+        figures[name] = _scores([claim.label for claim in carrying], predicted)
+    return figures
 
 
 def ablation(held_out: Rows, plain: Rows) -> dict[str, dict[str, Any]]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LABELS = (VerdictLabel.SUPPORTED, VerdictLabel.CONTRADICTED, VerdictLabel.UNVERIFIABLE)
+COPIED = "copied"
+"""The feature that tells, as 0 or 1, whether a passage says the claim in its own words; no weight is fitted to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +38,20 @@ class DecisionRule:
     supported_from: float
 
     def probabilities(self, values: Mapping[str, float]) -> dict[VerdictLabel, float]:
-        """Give the calibrated probability of each label; they sum to 1."""
+        """Give the calibrated probability of each label; they sum to 1.
+
+        A report that says the claim in the claim's own words, with no fact that differs, does not contradict it: what
+        the NLI model takes for contradiction counts as support.
+        """
         z = {name: (values[name] - self.mean[name]) / self.scale[name] for name in self.features}
         logits = np.array(
             [self.bias[label] + sum(self.weights[label][name] * z[name] for name in z) for label in LABELS]
         )
         shifted = np.exp(logits - logits.max())
-        return dict(zip(LABELS, (shifted / shifted.sum()).tolist(), strict=True))
+        supported, contradicted, unverifiable = (shifted / shifted.sum()).tolist()
+        if values.get(COPIED) and not any(value for name, value in values.items() if name.endswith("_differs")):
+            supported, contradicted = supported + contradicted, 0.0
+        return dict(zip(LABELS, (supported, contradicted, unverifiable), strict=True))
 
     def label(self, probabilities: Mapping[VerdictLabel, float]) -> VerdictLabel:
         """Name the likeliest label when it passes its threshold, else unverifiable.

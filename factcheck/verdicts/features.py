@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind, Relation
 from factcheck.plain import canonical
+from factcheck.verdicts.copied import is_copied
+from factcheck.verdicts.decide import COPIED
 from factcheck.verdicts.premises import Form
 from factcheck.verdicts.words import STEM, content_words, stems
 
@@ -35,7 +37,7 @@ def features_of(claim: str, checked: Sequence[CheckedPremise], *, similarity: fl
         similarity: cosine of the claim and the report's closest passage, [-1, 1].
 
     Returns:
-        Feature name to value; the names are those of `decision.json`.
+        Feature name to value; the names are those of `decision.json`, and `copied`.
     """
     by_form = {form: [item for item in checked if item.judgement.premise.form == form] for form in Form}
     values: dict[str, float] = {"similarity": similarity}
@@ -50,6 +52,7 @@ def features_of(claim: str, checked: Sequence[CheckedPremise], *, similarity: fl
     values["closest_contradiction"] = _log_odds(closest.contradiction)
     values["coverage"] = coverage(claim, canonical(joined.judgement.premise.text))
     values["best_coverage"] = max(coverage(claim, canonical(item.judgement.premise.text)) for item in checked)
+    values[COPIED] = float(any(is_copied(claim, canonical(item.judgement.premise.text)) for item in checked))
     values.update(_differences(checked, joined))
     return values
 

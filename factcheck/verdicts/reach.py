@@ -21,6 +21,7 @@ from factcheck.index.preparation import encoded
 from factcheck.plain import canonical
 from factcheck.policy import PermittedReferences
 from factcheck.verdicts.checks import run_checks
+from factcheck.verdicts.copied import is_copied
 from factcheck.verdicts.decide import Decision, DecisionRule, decide, load_rule
 from factcheck.verdicts.explain import explain
 from factcheck.verdicts.features import CheckedPremise, coverage, features_of
@@ -222,7 +223,7 @@ def _deciding(claim: str, report: CheckedReport, label: VerdictLabel) -> Checked
 
     def strength(item: CheckedPremise) -> float:
         if label == VerdictLabel.SUPPORTED:
-            return item.judgement.entailment
+            return item.judgement.entailment + is_copied(claim, canonical(item.judgement.premise.text))
         if label == VerdictLabel.CONTRADICTED:
             differs = any(finding.relation == Relation.DIFFERS for finding in item.findings)
             return item.judgement.contradiction + differs

@@ -77,14 +77,18 @@ def started(command: Sequence[str]) -> Iterator[Service]:
     """Start a service; it is killed at the end of the block if it still runs."""
     environment = os.environ | {"NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:  # noqa: S603 - our own code
+        reading = None
         try:
             log: list[str] = []
             while not (found := re.search(r"http://\S+?:(\d+)/", "".join(log))):
                 line = process.stderr.readline()
                 assert line, "".join(log)
                 log.append(line)
-            threading.Thread(target=lambda: log.extend(process.stderr), daemon=True).start()
+            reading = threading.Thread(target=lambda: log.extend(process.stderr), daemon=True)
+            reading.start()
             yield Service(process, log, int(found[1]))
         finally:
             if process.poll() is None:
                 process.kill()
+            if reading is not None:
+                reading.join()  # before the pipe that it reads is closed

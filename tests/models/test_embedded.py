@@ -40,7 +40,7 @@ def encoder():
 
 def test_probabilities_are_those_of_the_float_model(nli) -> None:
     plain = load_nli(str(files.nli_folder()), settings=Settings()).judge(PAIRS)
-    np.testing.assert_allclose(nli.judge(PAIRS), plain, atol=0.02)
+    np.testing.assert_allclose(nli.judge(PAIRS), plain, atol=0.03)
 
 
 def test_vectors_are_those_of_the_float_model(encoder) -> None:

@@ -1,0 +1,88 @@
+"""Tells when a passage says a claim in the claim's own words (pure)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from factcheck.verdicts.words import STOP_WORDS
+from factcheck.word_lists import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’][^\W_]+)?|[%;:?!]|\.(?=\s+[A-Z“\"])")
+_ENDS = frozenset(".?!;")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SHIFTING = listed(
+    """
+    not no never none nobody nothing nor neither without cannot fail failed fails failing refuse refused refuses
+    decline declined deny
+    denied denies unable unlikely hardly barely only almost nearly about around some most all any every each half
+    few several many more less fewer least up may might could can should must will if unless until whether than
+    alleged allegedly reportedly apparently suspected accused claim claimed possible possibly probably likely
+    expected planned proposed considering before after except but instead rather despite against first last
+    longer shorter higher lower larger smaller earlier later
+    false falsely untrue wrong wrongly lie lies myth misconception rumour rumours rumor rumors hoax doubt doubts
+    """
+)
+"""Words that change what a sentence says: a claim must have those of the passage, in their order, and no others."""
+_SAYING = listed("said say says saying told tell tells telling that")
+_LEAST_WORDS = 5
+"""Content words below which the same words may be chance."""
+_LEFT_OUT = 0.25
+"""Most content words that the passage may have between those of the claim, as a share of the claim's."""
+_AROUND = 4
+"""Words before and after the claim's among which a denial or an "if" may stand that reaches into them."""
+
+
+def is_copied(claim: str, passage: str) -> bool:
+    """Tell whether a sentence of a passage says the claim in the claim's words and order, with hardly a word between.
+
+    >>> passage = "Ali told Reza that Iran would not act in talks with Oman. They met in Rome."
+    >>> is_copied("Ali said Iran would not act in the talks with Oman.", passage)
+    True
+    >>> is_copied("Ali said Iran would act in the talks with Oman.", passage)
+    False
+    """
+    wanted = [word for word in _words(claim) if _tells(word)]
+    if sum(word not in _SHIFTING for word in wanted) < _LEAST_WORDS:
+        return False
+    return any(_holds(sentence, wanted) for sentence in _sentences(passage))
+
+
+def _holds(sentence: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Tell whether a sentence has the words in order and close together, and no other word that shifts them."""
+    at = len(sentence)
+    places = set()
+    for word in reversed(wanted):  # from the end: the latest places are the closest together
+        at = next((place for place in range(at - 1, -1, -1) if sentence[place] == word), -1)
+        if at < 0:
+            return False
+        places.add(at)
+    end = max(places) + 1
+    between = [sentence[place] for place in range(at, end) if place not in places]
+    around = [*sentence[max(0, at - _AROUND) : at], *sentence[end : end + _AROUND]]
+    n_left_out = sum(_tells(word) for word in between)
+    return n_left_out <= _LEFT_OUT * len(wanted) and _SHIFTING.isdisjoint([*between, *around])
+
+
+def _tells(word: str) -> bool:
+    return word in _SHIFTING or not (word in STOP_WORDS or word in _SAYING)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> tuple[tuple[str, ...], ...]:
+    found: list[list[str]] = [[]]
+    for word in _words(text):
+        if word in _ENDS:
+            found.append([])
+        else:
+            found[-1].append(word)
+    return tuple(tuple(words) for words in found if words)

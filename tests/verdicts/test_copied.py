@@ -1,0 +1,53 @@
+"""A report that says a claim in its own words is not taken to contradict it; one that says a little else may be."""
+
+import pytest
+
+from factcheck.datatypes import VerdictLabel
+from factcheck.verdicts.copied import is_copied
+from factcheck.verdicts.decide import load_rule
+
+CLAIM = "Dogan said Ankara would not close the border crossings with northern Syria."
+REPORT = "Snow fell. Dogan told reporters that Ankara would not close border crossings with northern Syria, he wrote."
+
+
+def test_the_same_words_in_the_same_order_are_copied() -> None:
+    assert is_copied(CLAIM, REPORT)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        REPORT.replace("not ", ""),
+        REPORT.replace("would not", "might not"),
+        REPORT.replace("Dogan told", "Nobody believes that Dogan told"),
+        REPORT.replace("northern Syria", "Syria's northern provinces"),
+        REPORT.replace("close border", "close almost all border"),
+        REPORT.replace("close border", "close, as officials had feared for weeks, the border"),
+        REPORT.replace("with northern Syria", "with northern Syria before May"),
+        "Syria said Dogan would not close northern border crossings with Ankara.",
+        "Dogan told reporters that Ankara would not. Close border crossings with northern Syria.",
+    ],
+)
+def test_a_word_more_or_less_that_shifts_it_is_no_copy(passage) -> None:
+    assert not is_copied(CLAIM, passage)
+
+
+def test_few_words_may_be_chance() -> None:
+    assert not is_copied("Rain fell in Oslo.", "Rain fell in Oslo.")
+
+
+def accused(**more):
+    """Give features of which the rule makes a contradiction."""
+    rule = load_rule()
+    values = dict(rule.mean) | {"joined_contradiction": 5.8, "nearest_contradiction": 5.8, "single_contradiction": 5.8}
+    return rule.probabilities({**values, **{name: 0.0 for name in values if name.endswith("_differs")}, **more})
+
+
+def test_what_is_copied_is_supported_unless_a_fact_differs() -> None:
+    rule = load_rule()
+    assert rule.label(accused()) == VerdictLabel.CONTRADICTED
+    spared = accused(copied=1.0)
+    assert spared[VerdictLabel.CONTRADICTED] == 0.0
+    assert sum(spared.values()) == pytest.approx(1.0)
+    assert rule.label(spared) == VerdictLabel.SUPPORTED
+    assert rule.label(accused(copied=1.0, number_differs=1.0)) == VerdictLabel.CONTRADICTED
