@@ -22,6 +22,9 @@ def test_the_same_words_in_the_same_order_are_copied() -> None:
         REPORT.replace("Dogan told", "Nobody believes that Dogan told"),
         REPORT.replace("northern Syria", "Syria's northern provinces"),
         REPORT.replace("close border", "close almost all border"),
+        REPORT.replace("Dogan told", "Dogan's rivals told"),
+        REPORT.replace("Dogan told", "Rivals of Dogan told"),
+        REPORT.replace("would not close", "would not close or widen"),
         REPORT.replace("close border", "close, as officials had feared for weeks, the border"),
         REPORT.replace("with northern Syria", "with northern Syria before May"),
         "Syria said Dogan would not close northern border crossings with Ankara.",
@@ -30,6 +33,22 @@ def test_the_same_words_in_the_same_order_are_copied() -> None:
 )
 def test_a_word_more_or_less_that_shifts_it_is_no_copy(passage) -> None:
     assert not is_copied(CLAIM, passage)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        (
+            "Midfielder Jonas Ravn was beaten by Olav Lind in Oslo.",
+            "Midfielder Jonas Ravn has beaten Olav Lind in Oslo.",
+        ),
+        ("Lufto flew 40 doctors from Oslo on Monday.", "Lufto flew 40 doctors to Oslo on Monday."),
+        ("The Oslo council would buy 12 ferries in May.", "The Oslo council did buy 12 ferries in May."),
+    ],
+)
+def test_a_small_word_that_turns_a_sentence_round_is_no_copy(claim, passage) -> None:
+    assert not is_copied(claim, passage)
+    assert is_copied(passage, passage)
 
 
 def test_few_words_may_be_chance() -> None:
