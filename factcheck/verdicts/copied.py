@@ -24,10 +24,11 @@ _SHIFTING = listed(
     possibly probably likely expected planned proposed considering before after except but instead rather despite
     against first last longer shorter higher lower larger smaller earlier later
     false falsely untrue wrong wrongly lie lies myth misconception rumour rumours rumor rumors hoax doubt doubts
-    by from to into out for with over under above below since during
     """
 )
-"""Words that change what a sentence says: a claim must have those of the passage, in their order, and no others."""
+_TURNING = listed("by from to into out for with over under above below since during")
+"""Words that, as `_SHIFTING`, change what a sentence says: a claim must have the same in the same order. Those that
+shift do so from before and after too."""
 _SAYING = listed("said say says saying told tell tells telling that")
 _TELLING = listed("told tell tells telling")
 _LEAST_WORDS = 5
@@ -63,22 +64,26 @@ def _holds(sentence: Sequence[str], wanted: Sequence[str]) -> bool:
             return False
         places.add(at)
     end = max(places) + 1
-    told = {place + n for place in range(at, end) if sentence[place] in _TELLING for n in range(1, _ADDRESSEE + 1)}
+    told = {
+        place + n
+        for place in range(at, end)
+        if sentence[place] in _TELLING
+        for n in range(1, _ADDRESSEE + 1)
+        if place + n < end and sentence[place + n] not in _SHIFTING
+    }
     between = [place for place in range(at, end) if place not in places]
-    if any(_is_content(sentence[place]) and place not in told for place in between):
-        return False
     if (at > 0 and _is_content(sentence[at - 1])) or "of" in sentence[max(0, at - 2) : at]:
         return False  # "rivals of Ali said", "the former minister Ali": another subject, or one told apart
     around = [*sentence[max(0, at - _AROUND) : at], *sentence[end : end + _AROUND]]
-    return _SHIFTING.isdisjoint([*(sentence[place] for place in between), *around])
+    return _SHIFTING.isdisjoint(around) and not any(_tells(sentence[place]) and place not in told for place in between)
 
 
 def _is_content(word: str) -> bool:
-    return not (word in STOP_WORDS or word in _SAYING or word in _SHIFTING)
+    return not any(word in words for words in (STOP_WORDS, _SAYING, _SHIFTING, _TURNING))
 
 
 def _tells(word: str) -> bool:
-    return word in _SHIFTING or _is_content(word)
+    return word in _SHIFTING or word in _TURNING or _is_content(word)
 
 
 @lru_cache(maxsize=4096)
