@@ -17,7 +17,7 @@ from factcheck.reading import reference_from_text
 from factcheck.training.corpus import HELD_OUT
 from factcheck.training.readers import read_desk
 from factcheck.verdicts import check_reports
-from factcheck.verdicts.decide import COPIED, LABELS
+from factcheck.verdicts.decide import ALTERED, COPIED, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -124,7 +124,7 @@ def fit(rows: Sequence[dict[str, Any]], *, strength: float = STRENGTH, without: 
     Returns:
         The JSON form that `factcheck.verdicts.decide.rule_from` reads, with the cross-validated scores beside it.
     """
-    names = sorted(set(rows[0]["features"]) - {COPIED, *without})
+    names = sorted(set(rows[0]["features"]) - {ALTERED, COPIED, *without})
     values = np.array([[row["features"][name] for name in names] for row in rows])
     kept = values.std(axis=0) > 1e-9  # noqa: PLR2004 - a feature that never varies says nothing
     names, values = [name for name, keep in zip(names, kept, strict=True) if keep], values[:, kept]

@@ -1,4 +1,4 @@
-"""Tells when a passage says a claim in the claim's own words (pure)."""
+"""Tells when a passage says a claim in the claim's own words, or does so but for a fact that differs (pure)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from factcheck.datatypes import FindingKind, Relation
+from factcheck.plain import canonical
 from factcheck.verdicts.words import STOP_WORDS
 from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from factcheck.datatypes import Finding, Span
 
 _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’][^\W_]+)?|[%;:?!]|\.(?=\s+[A-Z“\"])")
 _ENDS = frozenset(".?!;")
@@ -37,6 +41,8 @@ _ADDRESSEE = 4
 """Words after "told" that may name who was told, which a claim may leave out; no other content word may be missing."""
 _AROUND = 4
 """Words before and after the claim's among which a denial or an "if" may stand that reaches into them."""
+_FACTS = frozenset(FindingKind) - {FindingKind.QUOTE, FindingKind.ROLE, FindingKind.WORDING}
+"""Kinds of findings that tell that two like sentences cannot both be true; a quoted word may be a synonym."""
 
 
 def is_copied(claim: str, passage: str) -> bool:
@@ -52,6 +58,37 @@ def is_copied(claim: str, passage: str) -> bool:
     if sum(map(_is_content, wanted)) < _LEAST_WORDS:
         return False
     return any(_holds(sentence, wanted) for sentence in _sentences(passage))
+
+
+def is_altered(claim: str, passage: str, findings: Sequence[Finding]) -> bool:
+    """Tell whether a passage says the claim in the claim's words but for facts that differ.
+
+    Args:
+        claim: the claim's text.
+        passage: the passage's text.
+        findings: what the checks found for this claim and this passage, spans in characters of these two texts.
+
+    >>> from factcheck.verdicts.checks import run_checks
+    >>> claim = "Minister Ali Reza met the Omani envoy in Rome."
+    >>> passage = claim.replace("Ali Reza", "Omar Saad")
+    >>> is_altered(claim, passage, run_checks(claim=claim, premise=passage))
+    True
+    """
+    differing = [it for it in findings if it.relation is Relation.DIFFERS and it.kind in _FACTS]
+    if not differing:
+        return False
+    mine = _without(claim, [finding.claim_span for finding in differing])
+    other = _without(passage, [finding.premise_span for finding in differing])
+    return is_copied(canonical(mine), canonical(other))
+
+
+def _without(text: str, spans: Sequence[Span | None]) -> str:
+    """Leave spans out of a text, which may overlap."""
+    left = list(text)
+    for span in spans:
+        if span is not None:
+            left[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(left)
 
 
 def _holds(sentence: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 LABELS = (VerdictLabel.SUPPORTED, VerdictLabel.CONTRADICTED, VerdictLabel.UNVERIFIABLE)
 COPIED = "copied"
 """The feature that tells, as 0 or 1, whether a passage says the claim in its own words; no weight is fitted to it."""
+ALTERED = "altered"
+"""Likewise whether a passage says the claim in its own words but for a fact that differs, and none says it whole."""
+SURE = 0.95
+"""Least probability that an altered claim is contradicted: 889 of 890 altered ones of 20,000 labelled pairs were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,8 @@ class DecisionRule:
         """Give the calibrated probability of each label; they sum to 1.
 
         A report that says the claim in the claim's own words, with no fact that differs, does not contradict it: what
-        the NLI model takes for contradiction counts as support.
+        the NLI model takes for contradiction counts as support. One that says it so but for a fact that differs
+        contradicts it.
         """
         z = {name: (values[name] - self.mean[name]) / self.scale[name] for name in self.features}
         logits = np.array(
@@ -51,6 +56,9 @@ class DecisionRule:
         supported, contradicted, unverifiable = (shifted / shifted.sum()).tolist()
         if values.get(COPIED) and not any(value for name, value in values.items() if name.endswith("_differs")):
             supported, contradicted = supported + contradicted, 0.0
+        elif values.get(ALTERED):
+            supported, unverifiable = (1 - SURE) * supported, (1 - SURE) * unverifiable
+            contradicted = 1 - supported - unverifiable
         return dict(zip(LABELS, (supported, contradicted, unverifiable), strict=True))
 
     def label(self, probabilities: Mapping[VerdictLabel, float]) -> VerdictLabel:

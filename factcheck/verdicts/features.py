@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind, Relation
 from factcheck.plain import canonical
-from factcheck.verdicts.copied import is_copied
-from factcheck.verdicts.decide import COPIED
+from factcheck.verdicts.copied import is_altered, is_copied
+from factcheck.verdicts.decide import ALTERED, COPIED
 from factcheck.verdicts.premises import Form
 from factcheck.verdicts.words import STEM, content_words, stems
 
@@ -37,7 +37,7 @@ def features_of(claim: str, checked: Sequence[CheckedPremise], *, similarity: fl
         similarity: cosine of the claim and the report's closest passage, [-1, 1].
 
     Returns:
-        Feature name to value; the names are those of `decision.json`, and `copied`.
+        Feature name to value; the names are those of `decision.json`, `copied` and `altered`.
     """
     by_form = {form: [item for item in checked if item.judgement.premise.form == form] for form in Form}
     values: dict[str, float] = {"similarity": similarity}
@@ -50,9 +50,13 @@ def features_of(claim: str, checked: Sequence[CheckedPremise], *, similarity: fl
     closest = (by_form[Form.SINGLE] or list(checked))[0].judgement
     values["closest_entailment"] = _log_odds(closest.entailment)
     values["closest_contradiction"] = _log_odds(closest.contradiction)
-    values["coverage"] = coverage(claim, canonical(joined.judgement.premise.text))
-    values["best_coverage"] = max(coverage(claim, canonical(item.judgement.premise.text)) for item in checked)
-    values[COPIED] = float(any(is_copied(claim, canonical(item.judgement.premise.text)) for item in checked))
+    said = canonical(claim)
+    values["coverage"] = coverage(said, canonical(joined.judgement.premise.text))
+    values["best_coverage"] = max(coverage(said, canonical(item.judgement.premise.text)) for item in checked)
+    values[COPIED] = float(any(is_copied(said, canonical(item.judgement.premise.text)) for item in checked))
+    values[ALTERED] = float(
+        not values[COPIED] and any(is_altered(claim, item.judgement.premise.text, item.findings) for item in checked)
+    )
     values.update(_differences(checked, joined))
     return values
 

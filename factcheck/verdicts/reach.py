@@ -130,7 +130,7 @@ def check_reports(
                 continue
             checked = _run_checks(claim.text, own, store.reference(reference_id).published)
             similarity = round(float((store.vectors_of(reference_id) @ vector).max()), 4)
-            features = features_of(canonical(claim.text), checked, similarity=similarity)
+            features = features_of(claim.text, checked, similarity=similarity)
             reports.append(
                 CheckedReport(
                     reference_id=reference_id, similarity=similarity, checked=tuple(checked), features=features

@@ -51,6 +51,14 @@ _TWO_READINGS = re.compile(  # words that a "not" can be read with instead of th
     r"|n't|[\"“”]",
     re.IGNORECASE,
 )
+_TITLED = re.compile(
+    r"\b(?P<title>(?:[Pp]resident|[Mm]inister|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Ss]enator|[Cc]hairman|[Cc]hairwoman|[Cc]hief"
+    r"|[Dd]irector|[Cc]oach|[Cc]aptain|[Jj]udge|[Ss]pokesman|[Ss]pokeswoman|[Aa]nalyst|[Ee]conomist|[Pp]rofessor) )"
+    r"(?P<name>[A-Z][a-z]+ [A-Z][a-z]+)(?! [A-Z]|[\w'’-])"
+)
+_OTHER_NAMES = ("Henrik Aalto", "Mirela Pavlic", "Tomas Ferreira", "Grace Okello", "Daniel Whitlock", "Yuki Morita")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ON_DAY = re.compile(rf"(?<= on )(?:{'|'.join(_DAYS)})\b")
 _LEAST_WORDS, _MOST_WORDS = 7, 32
 
 
@@ -134,6 +142,24 @@ def negate(sentence, text, rng):  # noqa: ARG001 - all edits share one signature
     return _with(sentence, stated, f"{stated['subject']} {stated['auxiliary']} not {stated['verb']}")
 
 
+def exchange_name(sentence, text, rng):  # noqa: ARG001 - all edits share one signature
+    """Give the title of somebody the sentence names to somebody the report does not name."""
+    found = [match for match in _TITLED.finditer(sentence) if sentence.count(match["name"].split()[-1]) == 1]
+    if not found:
+        return None
+    match = rng.choice(found)
+    return _with(sentence, match, match["title"] + rng.choice(_OTHER_NAMES))
+
+
+def change_day(sentence, text, rng):
+    """Put a weekday the report does not name in the place of the only one of a sentence."""
+    match = _ON_DAY.search(sentence)
+    others = [day for day in _DAYS if day not in text]
+    if match is None or not others or sum(sentence.count(day) for day in _DAYS) > 1:
+        return None
+    return _with(sentence, match, rng.choice(others))
+
+
 def write_number_otherwise(sentence, text, rng):  # noqa: ARG001 - all edits share one signature
     """Write one number in another format: "18 percent" as "18%", "1,200" as "1200", "52 million" as "52,000,000"."""
     forms = (
@@ -171,10 +197,12 @@ def quote_otherwise(sentence, text, rng):  # noqa: ARG001 - all edits share one 
 KINDS = {
     "number changed": change_number,
     "negated": negate,
+    "name exchanged": exchange_name,
+    "day changed": change_day,
     "number format": write_number_otherwise,
     "Markdown marks": mark_number,
     "white space": space_otherwise,
     "quotes": quote_otherwise,
 }
-CHANGING = ("number changed", "negated")
+CHANGING = ("number changed", "negated", "name exchanged", "day changed")
 KEEPING = ("number format", "Markdown marks", "white space", "quotes")

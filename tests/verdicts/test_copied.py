@@ -3,8 +3,9 @@
 import pytest
 
 from factcheck.datatypes import VerdictLabel
-from factcheck.verdicts.copied import is_copied
-from factcheck.verdicts.decide import load_rule
+from factcheck.verdicts.checks import run_checks
+from factcheck.verdicts.copied import is_altered, is_copied
+from factcheck.verdicts.decide import SURE, load_rule
 
 CLAIM = "Dogan said Ankara would not close the border crossings with northern Syria."
 REPORT = "Snow fell. Dogan told reporters that Ankara would not close border crossings with northern Syria, he wrote."
@@ -70,3 +71,45 @@ def test_what_is_copied_is_supported_unless_a_fact_differs() -> None:
     assert sum(spared.values()) == pytest.approx(1.0)
     assert rule.label(spared) == VerdictLabel.SUPPORTED
     assert rule.label(accused(copied=1.0, number_differs=1.0)) == VerdictLabel.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [
+        ("would not close", "would close"),
+        ("Kerem Dogan", "Aylin Demir"),
+        ("12 border", "14 border"),
+        ("Monday", "Friday"),
+        ("opened", "closed"),
+    ],
+)
+def test_a_fact_that_differs_in_the_same_words_is_an_alteration(mine, other) -> None:
+    claim = (
+        "Minister Kerem Dogan said Ankara opened 12 border crossings on Monday and would not close the northern roads."
+    )
+    passage = f"Snow fell. {claim.replace(mine, other)}"
+    assert is_altered(claim, passage, run_checks(claim=claim, premise=passage))
+    assert not is_altered(claim, claim, run_checks(claim=claim, premise=claim))
+
+
+def test_other_words_beside_the_fact_are_no_alteration() -> None:
+    claim = "The council bought 12 ferries for its northern harbours."
+    other = "The council bought 14 ferries and two tugs for harbours in its northern provinces."
+    findings = run_checks(claim=claim, premise=other)
+    assert any(finding.relation == "differs" for finding in findings)
+    assert not is_altered(claim, other, findings)
+
+
+def test_a_quoted_synonym_is_no_alteration() -> None:
+    claim = 'The panel called the offer of Borealis "too little for too few travellers" in Toronto.'
+    other = claim.replace("travellers", "passengers")
+    assert not is_altered(claim, other, run_checks(claim=claim, premise=other))
+
+
+def test_what_is_altered_is_contradicted_though_the_model_sees_nothing() -> None:
+    rule = load_rule()
+    silent = dict(rule.mean) | {"joined_neutral": 5.8, "nearest_neutral": 5.8, "single_neutral": 5.8}
+    assert rule.label(rule.probabilities(silent)) == VerdictLabel.UNVERIFIABLE
+    altered = rule.probabilities({**silent, "altered": 1.0})
+    assert sum(altered.values()) == pytest.approx(1.0)
+    assert altered[VerdictLabel.CONTRADICTED] >= SURE
