@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -61,7 +62,9 @@ def is_copied(claim: str, passage: str) -> bool:
 
 
 def is_altered(claim: str, passage: str, findings: Sequence[Finding]) -> bool:
-    """Tell whether a passage says the claim in the claim's words but for facts that differ.
+    """Tell whether a passage says the claim in the claim's words but for one fact that differs.
+
+    Where two differ, a day and a price, the passage may well be about another event of the same kind.
 
     Args:
         claim: the claim's text.
@@ -75,19 +78,18 @@ def is_altered(claim: str, passage: str, findings: Sequence[Finding]) -> bool:
     True
     """
     differing = [it for it in findings if it.relation is Relation.DIFFERS and it.kind in _FACTS]
-    if not differing:
+    own = sorted(it.claim_span for it in differing if it.claim_span is not None)
+    if not own or any(one.end <= two.start for one, two in itertools.pairwise(own)):
         return False
-    mine = _without(claim, [finding.claim_span for finding in differing])
-    other = _without(passage, [finding.premise_span for finding in differing])
-    return is_copied(canonical(mine), canonical(other))
+    others = [it.premise_span for it in differing if it.premise_span is not None]
+    return is_copied(canonical(_without(claim, own)), canonical(_without(passage, others)))
 
 
-def _without(text: str, spans: Sequence[Span | None]) -> str:
+def _without(text: str, spans: Sequence[Span]) -> str:
     """Leave spans out of a text, which may overlap."""
     left = list(text)
     for span in spans:
-        if span is not None:
-            left[span.start : span.end] = " " * (span.end - span.start)
+        left[span.start : span.end] = " " * (span.end - span.start)
     return "".join(left)
 
 

@@ -92,6 +92,14 @@ def test_a_fact_that_differs_in_the_same_words_is_an_alteration(mine, other) -> 
     assert not is_altered(claim, claim, run_checks(claim=claim, premise=claim))
 
 
+def test_two_facts_that_differ_may_be_of_another_event() -> None:
+    claim = "The Oslo exchange closed with a gain of 0.4% at 1,410 points on Tuesday."
+    other = "The Oslo exchange closed with a gain of 0.7% at 1,410 points on Wednesday."
+    findings = run_checks(claim=claim, premise=other)
+    assert {finding.kind for finding in findings if finding.relation == "differs"} == {"number", "date"}
+    assert not is_altered(claim, other, findings)
+
+
 def test_other_words_beside_the_fact_are_no_alteration() -> None:
     claim = "The council bought 12 ferries for its northern harbours."
     other = "The council bought 14 ferries and two tugs for harbours in its northern provinces."
