@@ -21,7 +21,7 @@ COPIED = "copied"
 ALTERED = "altered"
 """Likewise whether a passage says the claim in its own words but for a fact that differs, and none says it whole."""
 SURE = 0.95
-"""Least probability that an altered claim is contradicted: 889 of 890 altered ones of 20,000 labelled pairs were."""
+"""Least probability that an altered claim is contradicted: 532 of 533 altered ones of 19,000 labelled pairs were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
