@@ -12,12 +12,12 @@ from factcheck.report.editor_words import editor_words
 from factcheck.report.plain import Piece, clean, pieces
 from factcheck.report.wording import (
     APART,
-    STANCE_WORDS,
     byline,
     citation,
     claim_spans,
     confidence_words,
     deciding_evidence,
+    heading,
     not_reached_words,
     plural,
     reference_spans,
@@ -214,7 +214,7 @@ def _label(sheet: _Sheet, verdict: Verdict) -> Text:
 
 def _write_evidence(sheet: _Sheet, verdict: Verdict, evidence: Evidence) -> None:
     words = pieces(evidence.passage.text, reference_spans(verdict, evidence), start=evidence.start)
-    said = Text.assemble(f"{STANCE_WORDS[evidence.stance]}: ", sheet.marked(words, "[-", "-]"))
+    said = Text.assemble(f"{heading(verdict, evidence)}: ", sheet.marked(words, "[-", "-]"))
     sheet.write(said, level=1)
     sheet.write(sheet.text(citation(evidence), "dim"), level=2)
     if sheet.verbose:

@@ -48,6 +48,12 @@ def test_the_page_of_a_small_report(harbour: Report) -> None:
         assert line in page.splitlines()
 
 
+def test_passages_of_an_undecided_claim_are_its_closest(undecided: Report) -> None:
+    lines = render(undecided, "markdown").splitlines()
+    headings = [line.partition(":")[0] for line in lines if line.startswith("- ") and "The port" in line]
+    assert headings == ["- Closest", "- Closest"]
+
+
 def explained(report: Report, text: str) -> Report:
     """Put a text where the second claim's explanation stands, and take the other claims away."""
     return replace(report, verdicts=(replace(report.verdicts[1], explanation=text),), failures=(), skipped=())

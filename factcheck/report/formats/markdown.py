@@ -10,10 +10,10 @@ from factcheck.report.editor_words import editor_words
 from factcheck.report.plain import clean, pieces
 from factcheck.report.wording import (
     APART,
-    STANCE_WORDS,
     citation,
     claim_spans,
     confidence_words,
+    heading,
     not_reached_words,
     plural,
     reference_spans,
@@ -95,7 +95,7 @@ def _verdict_lines(verdict: Verdict, noted: NotedDecision | None) -> Iterator[st
     for evidence in verdict.evidence:
         words = pieces(evidence.passage.text, reference_spans(verdict, evidence), start=evidence.start)
         yield ""
-        yield f"- {STANCE_WORDS[evidence.stance]}: {_marked(words, '[-', '-]')}"
+        yield f"- {heading(verdict, evidence)}: {_marked(words, '[-', '-]')}"
         yield ""
         yield f"  {_escape(citation(evidence))}"
 
