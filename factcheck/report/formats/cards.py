@@ -44,7 +44,8 @@ class Passage:
     """An evidence passage under a heading.
 
     `stance` is what the passage is shown to say: of an undecided claim nothing. `link` and `archive` are addresses or
-    None, `sha256` is that of the passage's text in UTF-8, "" when the text is withheld. `standing` says tier and what the date means.
+    None, `sha256` is that of the passage's text in UTF-8, "" when the text is withheld. `standing` says
+    tier and what the date means.
     """
 
     heading: str
