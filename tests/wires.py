@@ -55,7 +55,7 @@ class Wire:
     def _speak(self, client: socket.socket, server: socket.socket) -> None:
         with contextlib.suppress(OSError), client.makefile("rb") as said:
             kind = b""  # the first message has none
-            while len(size := said.read(4)) == 4:  # noqa: PLR2004 - a number of the protocol has so many bytes
+            while len(size := said.read(4)) == 4:
                 content = said.read(int.from_bytes(size) - 4)
                 if kind and kind in _STATEMENTS:
                     self.statements.append(content.decode(errors="replace").rstrip("\0"))

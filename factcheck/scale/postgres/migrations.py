@@ -90,7 +90,7 @@ network is gone without a word, and until then nobody can read the tables."""
 
 
 def migrate(db: Connection[Any], name: str, *, roles_of: str | None = None, upto: int | None = None) -> None:
-    """Make the schema of an index, or bring it to this version, with the rights of its roles: all or, broken off, nothing.
+    """Make the schema of an index, or bring it to this version, with the rights of its roles; broken off, do nothing.
 
     Args:
         db: a connection whose search path begins with the schema, in autocommit.
