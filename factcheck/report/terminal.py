@@ -24,6 +24,7 @@ from factcheck.report.wording import (
     rules_lines,
     skipped_words,
     summary,
+    uncut_words,
     why,
 )
 
@@ -104,6 +105,9 @@ def _write_end(sheet: _Sheet, report: Report) -> None:
         sheet.write(sheet.text(not_reached_words(len(report.not_reached)), "bold"))
         for claim in report.not_reached:
             sheet.write(sheet.text(f"{claim.number}. {claim.text}"), level=1)
+        sheet.gap()
+    if left := uncut_words(report):
+        sheet.write(sheet.text(left, "bold"))
         sheet.gap()
     if sheet.verbose:
         _write_details(sheet, report)

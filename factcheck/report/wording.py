@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from factcheck.datatypes import Article, Span, Verdict
-    from factcheck.report.report import RunManifest
+    from factcheck.report.report import Report, RunManifest
 
 _STANCE_WORDS = {
     Stance.SUPPORTS: "Supported by",
@@ -69,6 +69,17 @@ def not_reached_words(n: int) -> str:
     '2 claims not reached before the deadline'
     """
     return f"{plural(n, 'claim')} not reached before the deadline"
+
+
+def uncut_words(report: Report) -> str:
+    """Say from where on a deadline left the text before it was even cut into claims; "" when all of it was."""
+    if report.uncut_from is None:
+        return ""
+    n = len(report.input_text) - report.uncut_from
+    return (
+        f"Not reached before the deadline: the text from character {report.uncut_from} on "
+        f"({plural(n, 'character')}), which was not even cut into claims"
+    )
 
 
 def skipped_words(n: int) -> str:

@@ -20,6 +20,7 @@ from factcheck.report.wording import (
     rules_lines,
     skipped_words,
     summary,
+    uncut_words,
     why,
 )
 
@@ -56,6 +57,8 @@ def render_markdown(report: Report) -> str:
     if report.not_reached:
         listed = [f"- {claim.number}\\. {_escape(claim.text)}" for claim in report.not_reached]
         lines += [f"## {not_reached_words(len(report.not_reached))}", "", *listed, ""]
+    if left := uncut_words(report):
+        lines += [f"**{_escape(left)}.**", ""]
     if report.skipped:
         listed = [f"- {_escape(part.text)} ({_escape(f'{part.kind}: {part.why}')})" for part in report.skipped]
         lines += ["## Not claims", "", *listed, ""]

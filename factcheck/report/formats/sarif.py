@@ -13,7 +13,7 @@ from factcheck.report.formats.lines import Lines
 from factcheck.report.json_format import dumps, encode
 from factcheck.report.links import article_address, evidence_address
 from factcheck.report.plain import clean
-from factcheck.report.wording import citation, confidence_words, heading, why
+from factcheck.report.wording import citation, confidence_words, heading, uncut_words, why
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Claim, Evidence, Verdict
@@ -91,10 +91,11 @@ def _invocation(report: Report, lines: Lines) -> dict[str, Any]:
         _notification(report, lines, claim, "warning", "Not reached before the deadline.")
         for claim in report.not_reached
     ]
+    uncut = [{"level": "warning", "message": _message(f"{left}.")}] if (left := uncut_words(report)) else []
     return {
         "executionSuccessful": not report.failures,
         "endTimeUtc": f"{report.run.checked_at.partition('+')[0]}Z",
-        "toolExecutionNotifications": [*failed, *late],
+        "toolExecutionNotifications": [*failed, *late, *uncut],
     }
 
 
