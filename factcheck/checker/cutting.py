@@ -69,7 +69,8 @@ def _beginning(article: Article, most: int) -> Cut:
         claims, skipped = claims_and_skipped(replace(article, text=article.text[:end]))
         return Cut(claims=claims, skipped=skipped, uncut_from=end)
     claims, skipped = claims_and_skipped(replace(article, text=article.text[:most]))
-    last = max((each.start for each in (*claims[-1:], *skipped[-1:])), default=0)  # it may go on
+    starts = [claim.start for claim in claims[-1:]] + [reading.start for reading in skipped[-1:]]
+    last = max(starts, default=0)  # it may go on
     return Cut(
         claims=[claim for claim in claims if claim.start < last],
         skipped=[reading for reading in skipped if reading.start < last],
