@@ -66,7 +66,7 @@ def test_no_text_of_a_report_becomes_markup(report: Report) -> None:
     found = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens(page)}
     assert found <= OWN_BLOCKS | {"inline", "text", "text_special", "softbreak", "strong"}
 
-    n_strong = 1 + sum(verdict.conflicting for verdict in report.verdicts)
+    n_strong = 1 + sum(verdict.conflicting for verdict in report.verdicts) + (report.uncut_from is not None)
     assert sum(token.type == "strong_open" for token in tokens(page)) == n_strong
     n_headings = 2 + len(report.verdicts) + bool(report.failures) + bool(report.not_reached) + bool(report.skipped)
     assert sum(token.type == "heading_open" for token in tokens(page)) == n_headings
