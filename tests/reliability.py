@@ -43,6 +43,11 @@ def parts(scratch: str) -> list[Part]:
             short="tests/durability/kill.py --points 20 --seed 1",
             long="tests/durability/kill.py --points 200 --seed 11",
         ),
+        Part(
+            name="migrations",
+            short=f"{PYTEST} tests/scale/test_migrating.py",
+            long=f"{PYTEST} tests/scale/test_migrating.py",
+        ),
         Part(name="durability", short=f"{PYTEST} tests/durability", long=f"{PYTEST} tests/durability"),
         Part(
             name="hostile input",

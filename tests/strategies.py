@@ -226,4 +226,5 @@ def reports(draw: DrawFn) -> Report:
         skipped=tuple(skipped),
         run=draw(runs()),
         decisions=tuple(draw(noted_decisions(verdict)) for verdict in checked if draw(st.booleans())),
+        uncut_from=draw(st.sampled_from([None, len(article.text)])),
     )

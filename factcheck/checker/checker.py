@@ -7,12 +7,12 @@ import datetime as dt
 import threading
 from typing import TYPE_CHECKING
 
+from factcheck.checker.cutting import cut
 from factcheck.checker.given import as_article, refuse_string
 from factcheck.checker.outcomes import Bench, reach_outcomes, reach_some
 from factcheck.checker.pace import Pace
 from factcheck.checker.rules import FIND, as_day, desk_of, policy_of
 from factcheck.checker.steady import one_state
-from factcheck.claims import claims_and_skipped
 from factcheck.datatypes import Article, Claim, Failure, Verdict
 from factcheck.errors import EmptyDocumentError, FactCheckError, InputError
 from factcheck.models import load_nli
@@ -24,8 +24,8 @@ from factcheck.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from factcheck.checker.cutting import Cut
     from factcheck.checker.rules import AsOf, PolicyGiven
-    from factcheck.claims import SentenceReading
     from factcheck.datatypes import NLIModel, ReferenceStore
 
 ARTICLES_TOGETHER = 8
@@ -98,8 +98,8 @@ class FactChecker:
             as_of: the day whose knowledge counts: only reports published by then are evidence. None takes that of the
                 settings, by default none.
             deadline: seconds from now, above 0, after which no claim is begun; the report lists those not reached.
-                Only cutting the claims, seconds for a megabyte, comes first whatever it is. None checks all of them, in
-                the order of the text.
+                Of a text that is too long even to be cut into claims by then the beginning is checked, and the report
+                says where the rest begins. None checks all, in the order of the text.
             progress: called with the number of claims done and of all claims.
             tell: called with each outcome as soon as it is reached.
 
@@ -233,23 +233,22 @@ class FactChecker:
         """Check some articles, so that short ones share batches of pairs; their reports come in order."""
         if not articles:
             return
-        read = [claims_and_skipped(article) for article in articles]
-        claims = [own for own, _ in read]
+        read = [cut(article, pace) for article in articles]
+        claims = [own.claims for own in read]
         written = [article.published for article in articles]
         with one_state(self.index):
             bench = self._bench(as_of)
             outcomes = reach_outcomes(claims, bench, written=written, pace=pace, progress=progress, tell=tell)
             reports = [
-                self._report(article, own, skipped, reached, as_of)
-                for article, (own, skipped), reached in zip(articles, read, outcomes, strict=True)
+                self._report(article, own, reached, as_of)
+                for article, own, reached in zip(articles, read, outcomes, strict=True)
             ]
         yield from reports
 
     def _report(
         self,
         article: Article,
-        claims: Sequence[Claim],
-        skipped: Sequence[SentenceReading],
+        read: Cut,
         reached: Sequence[Verdict | Failure],
         as_of: AsOf,
     ) -> Report:
@@ -258,10 +257,11 @@ class FactChecker:
             article=article,
             verdicts=tuple(outcome for outcome in reached if isinstance(outcome, Verdict)),
             failures=tuple(outcome for outcome in reached if isinstance(outcome, Failure)),
-            not_reached=tuple(claim for claim in claims if claim.number not in numbers),
+            not_reached=tuple(claim for claim in read.claims if claim.number not in numbers),
             skipped=tuple(
-                Skipped(start=s.start, end=s.end, text=s.text, kind=s.kind.value, why=s.why) for s in skipped
+                Skipped(start=s.start, end=s.end, text=s.text, kind=s.kind.value, why=s.why) for s in read.skipped
             ),
+            uncut_from=read.uncut_from,
             run=self.manifest(as_of=as_of),
         )
 

@@ -34,6 +34,11 @@ class Pace:
         self._began = 0.0
         self._seconds_a_claim: float | None = None
 
+    @property
+    def left(self) -> float:
+        """Give the seconds left, 0 or less when the deadline is past."""
+        return self._end - self._clock()
+
     def next_claims(self, most: int) -> int:
         """Say how many claims to begin now: at most `most`, 0 when they would not be done in time.
 

@@ -23,6 +23,7 @@ from factcheck.cli.shared import (
     NoCacheOption,
     PrivateOption,
     ThreadsOption,
+    note,
     progress_bar,
     read_settings,
     require_writable,
@@ -147,6 +148,7 @@ def check(
         stream.close(report)
     else:
         _write(report, format_, output, author=author, url=url, verbose=verbose)
+    _note_uncut(report)
     failed = bool(strict and report.failures)
     return FINDINGS if failed or (fail_on and _found(report, fail_on)) else CHECKED
 
@@ -155,6 +157,13 @@ def _decided(report: Report, book: DecisionBook | None) -> Report:
     from factcheck.decisions import apply  # noqa: PLC0415 - not needed for --help
 
     return apply(report, book) if book else report
+
+
+def _note_uncut(report: Report) -> None:
+    from factcheck.report.wording import uncut_words  # noqa: PLC0415 - only when there is something to show
+
+    if left := uncut_words(report):
+        note(left)
 
 
 def _found(report: Report, fail_on: VerdictLabel) -> bool:

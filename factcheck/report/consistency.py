@@ -43,6 +43,7 @@ def require_consistent(report: Report, *, article: dict[str, Any], counts: dict[
     _require_places([failure.claim for failure in report.failures], report.input_text)
     _require_places(report.not_reached, report.input_text)
     _require_places(report.skipped, report.input_text)
+    _require_uncut(report)
     numbers = [claim.number for claim in (*(outcome.claim for outcome in report.outcomes), *report.not_reached)]
     if any(number < 1 for number in numbers) or len(set(numbers)) != len(numbers):
         _refuse(f"claim numbers must be different and count from 1, got {numbers!r}")
@@ -58,6 +59,15 @@ def _require_places(places: Iterable[Claim | Skipped], text: str) -> None:
     for place in places:
         if not 0 <= place.start <= place.end or text[place.start : place.end] != place.text:
             _refuse(f"input_text[{place.start}:{place.end}] must be {place.text!r}")
+
+
+def _require_uncut(report: Report) -> None:
+    if report.uncut_from is None:
+        return
+    claims = (*(outcome.claim for outcome in report.outcomes), *report.not_reached)
+    last = max((place.end for place in (*claims, *report.skipped)), default=0)
+    if not last <= report.uncut_from <= len(report.input_text):
+        _refuse(f"uncut_from must lie behind all claims and within the text, got {report.uncut_from!r}")
 
 
 def _require_verdict(verdict: Verdict) -> None:

@@ -82,6 +82,8 @@ class Report:
     `verdicts`, `failures`, `not_reached` and `skipped` are each in the order of the text. A claim that could not be
     checked is a failure, one that a deadline left is not reached; neither is ever a verdict. `decisions` are what
     editors decided about the claims, by claim number, at most one each; the verdicts stay what factcheck said.
+    `uncut_from` is the character from which on a deadline left the text before it was even cut into claims, None when
+    all of it was.
     """
 
     article: Article
@@ -91,6 +93,7 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
     run: RunManifest
     decisions: tuple[NotedDecision, ...] = ()
+    uncut_from: int | None = None
     schema_version: str = SCHEMA_VERSION
 
     @property
@@ -140,6 +143,7 @@ class Report:
             "skipped": encode(self.skipped),
             "run": encode(self.run),
             "decisions": encode(self.decisions),
+            "uncut_from": self.uncut_from,
         }
 
     def to_json(self, indent: int | None = 2) -> str:
@@ -190,6 +194,7 @@ class Report:
             skipped=decode(tuple[Skipped, ...], found["skipped"], "skipped"),
             run=decode(RunManifest, found["run"], "run"),
             decisions=decode(tuple[NotedDecision, ...], found["decisions"], "decisions"),
+            uncut_from=decode(int | None, found["uncut_from"], "uncut_from"),  # type: ignore[arg-type]
         )
         require_consistent(report, article=encode(record), counts=decode(dict[str, int], found["counts"], "counts"))
         return report
@@ -212,4 +217,5 @@ _FIELDS = (
     "skipped",
     "run",
     "decisions",
+    "uncut_from",
 )

@@ -12,18 +12,19 @@ from factcheck.report.editor_words import editor_words
 from factcheck.report.plain import Piece, clean, pieces
 from factcheck.report.wording import (
     APART,
-    STANCE_WORDS,
     byline,
     citation,
     claim_spans,
     confidence_words,
     deciding_evidence,
+    heading,
     not_reached_words,
     plural,
     reference_spans,
     rules_lines,
     skipped_words,
     summary,
+    uncut_words,
     why,
 )
 
@@ -104,6 +105,9 @@ def _write_end(sheet: _Sheet, report: Report) -> None:
         sheet.write(sheet.text(not_reached_words(len(report.not_reached)), "bold"))
         for claim in report.not_reached:
             sheet.write(sheet.text(f"{claim.number}. {claim.text}"), level=1)
+        sheet.gap()
+    if left := uncut_words(report):
+        sheet.write(sheet.text(left, "bold"))
         sheet.gap()
     if sheet.verbose:
         _write_details(sheet, report)
@@ -214,7 +218,7 @@ def _label(sheet: _Sheet, verdict: Verdict) -> Text:
 
 def _write_evidence(sheet: _Sheet, verdict: Verdict, evidence: Evidence) -> None:
     words = pieces(evidence.passage.text, reference_spans(verdict, evidence), start=evidence.start)
-    said = Text.assemble(f"{STANCE_WORDS[evidence.stance]}: ", sheet.marked(words, "[-", "-]"))
+    said = Text.assemble(f"{heading(verdict, evidence)}: ", sheet.marked(words, "[-", "-]"))
     sheet.write(said, level=1)
     sheet.write(sheet.text(citation(evidence), "dim"), level=2)
     if sheet.verbose:

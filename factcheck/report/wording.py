@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from factcheck.datatypes import Evidence, Stance, TimeNote
+from factcheck.datatypes import Evidence, Reason, Stance, TimeNote, VerdictLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from factcheck.datatypes import Article, Span, Verdict
-    from factcheck.report.report import RunManifest
+    from factcheck.report.report import Report, RunManifest
 
-STANCE_WORDS = {
+_STANCE_WORDS = {
     Stance.SUPPORTS: "Supported by",
     Stance.CONTRADICTS: "Contradicted by",
     Stance.SILENT: "Nearest sentence",
 }
+CLOSEST = "Closest"
+"""Stands over the passages of a claim that no report decides."""
 APART = "Apart from who said it"
 """Stands before the verdict on what a speaker says."""
 _NLI_LABELS = {Stance.SUPPORTS: "entailment", Stance.CONTRADICTS: "contradiction", Stance.SILENT: "neutral"}
@@ -67,6 +69,17 @@ def not_reached_words(n: int) -> str:
     '2 claims not reached before the deadline'
     """
     return f"{plural(n, 'claim')} not reached before the deadline"
+
+
+def uncut_words(report: Report) -> str:
+    """Say from where on a deadline left the text before it was even cut into claims; "" when all of it was."""
+    if report.uncut_from is None:
+        return ""
+    n = len(report.input_text) - report.uncut_from
+    return (
+        f"Not reached before the deadline: the text from character {report.uncut_from} on "
+        f"({plural(n, 'character')}), which was not even cut into claims"
+    )
 
 
 def skipped_words(n: int) -> str:
@@ -142,6 +155,20 @@ def why(verdict: Verdict, shown: Iterable[Evidence]) -> str:
     if verdict.conflicting:  # said in a line of its own
         explanation = explanation.removesuffix(" Trusted reports disagree on this.")
     return f"Why: {verdict.reason.replace('_', ' ')}. {explanation}"
+
+
+def is_undecided(verdict: Verdict) -> bool:
+    """Tell whether no report surely decides the claim, so that no passage is shown to take a side.
+
+    What the NLI model makes of a passage alone would be read as the verdict that was not reached. What reports say
+    and only the desk's policy finds to be too little is still shown as they say it.
+    """
+    return verdict.label == VerdictLabel.UNVERIFIABLE and verdict.reason != Reason.POLICY
+
+
+def heading(verdict: Verdict, evidence: Evidence) -> str:
+    """Say in a word or two what a passage is to the claim; it asserts no more than the verdict."""
+    return CLOSEST if is_undecided(verdict) else _STANCE_WORDS[evidence.stance]
 
 
 def deciding_evidence(verdict: Verdict) -> tuple[Evidence, ...]:

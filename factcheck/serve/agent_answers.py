@@ -100,6 +100,7 @@ class ArticleAnswer(BaseModel):
     verdicts: list[VerdictAnswer]
     failures: list[FailureAnswer]
     not_reached: list[str] = Field(description="Claims that the time did not suffice for; nothing is known of them.")
+    uncut_from: int | None = Field(description="Character from which on there was no time to look for claims, or null.")
     n_skipped: int = Field(description="Sentences that are no claims.")
     index_fingerprint: str = Field(description="Of the trusted reports that were asked.")
     checked_at: str
@@ -116,6 +117,7 @@ class ArticleAnswer(BaseModel):
             verdicts=[VerdictAnswer.of(each, report.decision_on(each.claim.number)) for each in report.verdicts],
             failures=failures,
             not_reached=[claim.text for claim in report.not_reached],
+            uncut_from=report.uncut_from,
             n_skipped=len(report.skipped),
             index_fingerprint=report.run.index_fingerprint,
             checked_at=report.run.checked_at,

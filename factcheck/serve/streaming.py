@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.datatypes import Verdict
+from factcheck.datatypes import Claim, Verdict
 from factcheck.errors import FactCheckError
 from factcheck.report.formats.cards import card_of
-from factcheck.report.json_format import encode
+from factcheck.report.json_format import decode, encode
 from factcheck.serve.articles import found_in
 from factcheck.serve.problems import problem_of
 
@@ -42,11 +42,16 @@ def check_in_events(
         job.go_on()
 
     try:
-        channel.send("claims", found_in(article))
+        found = found_in(article)
+        channel.send("claims", found)
         report = desk.decided(desk.checker.check(article, deadline=deadline, progress=progress, tell=tell))
     except FactCheckError as err:
         channel.send("problem", problem_of(err).document())
         return
     desk.metrics.checked(report)
-    cards = [encode(card_of(claim)) for claim in report.not_reached] if with_cards else []
+    left = [*report.not_reached]
+    if report.uncut_from is not None:  # the page waits for all that were announced
+        announced = decode(tuple[Claim, ...], found["claims"], "claims")
+        left += [claim for claim in announced if claim.start >= report.uncut_from]
+    cards = [encode(card_of(claim)) for claim in left] if with_cards else []
     channel.send("report", {"report": report.to_dict()} | ({"cards": cards} if with_cards else {}))

@@ -99,6 +99,19 @@ def harbour() -> Report:
     )
 
 
+@pytest.fixture(scope="session")
+def undecided(harbour: Report) -> Report:
+    """Give the first claim of the small report as one that no report surely decides, whatever passages say alone."""
+    first = replace(
+        harbour.verdicts[0],
+        label=VerdictLabel.UNVERIFIABLE,
+        reason=Reason.UNDECIDED,
+        explanation="The report may rule it out, but not surely enough to say so.",
+        conflicting=False,
+    )
+    return replace(harbour, verdicts=(first,), failures=())
+
+
 SEEDS = Path(__file__).parents[2] / "seeds"
 REPORT_URL = "https://news.example.org/2020/07/tehran-visit"
 # How a claim of the article begins, how the sentence of the report begins, label, reason, words that differ.

@@ -84,8 +84,15 @@ def test_the_page_says_when_there_is_no_counter_evidence(visit: Report) -> None:
     assert root.xpath("string(//article[@id='claim-1']/p[@class='missing'])") == (
         "None of the 2 passages shown contradicts the claim by itself."
     )
-    assert root.xpath("count(//article[@id='claim-14']/p[@class='missing'])") == 2
-    assert root.xpath("string(//article[@id='claim-14']/figure/h4)") == "Nearest passage"
+
+
+def test_passages_of_an_undecided_claim_are_its_closest_and_take_no_side(undecided: Report, visit: Report) -> None:
+    (card,) = html.document_fromstring(render(undecided, "html")).xpath("//article[@id='claim-1']")
+    assert card.xpath("./figure/h4/text()") == ["Closest", "Closest"]
+    assert card.xpath("./figure/@class") == ["passage silent", "passage silent"]
+    assert card.xpath("./p[@class='missing']/text()") == ["None of the 2 passages shown decides the claim."]
+    root = html.document_fromstring(render(visit, "html"))
+    assert root.xpath("string(//article[@id='claim-14']/figure/h4)") == "Closest"
 
 
 def test_subclaims_failures_claims_not_reached_and_skipped_sentences_are_shown(visit: Report) -> None:

@@ -41,7 +41,7 @@ def test_outcomes_of_a_small_report(harbour: Report) -> None:
     assert first.get("name") == "1. The port would close in May."
     assert first.get("classname") == "Harbour news"
     assert first.find("failure").get("message") == "The report denies it."
-    assert "contradicts: The port would not close in May. (Port stays open, Bay Wire" in first.find("failure").text
+    assert "Contradicted by: The port would not close in May. (Port stays open, Bay Wire" in first.find("failure").text
     assert len(second) == 0
     assert dict(third.find("error").attrib) == {"type": "ModelError", "message": "no answer"}
 

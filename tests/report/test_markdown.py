@@ -48,6 +48,12 @@ def test_the_page_of_a_small_report(harbour: Report) -> None:
         assert line in page.splitlines()
 
 
+def test_passages_of_an_undecided_claim_are_its_closest(undecided: Report) -> None:
+    lines = render(undecided, "markdown").splitlines()
+    headings = [line.partition(":")[0] for line in lines if line.startswith("- ") and "The port" in line]
+    assert headings == ["- Closest", "- Closest"]
+
+
 def explained(report: Report, text: str) -> Report:
     """Put a text where the second claim's explanation stands, and take the other claims away."""
     return replace(report, verdicts=(replace(report.verdicts[1], explanation=text),), failures=(), skipped=())
@@ -60,7 +66,7 @@ def test_no_text_of_a_report_becomes_markup(report: Report) -> None:
     found = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens(page)}
     assert found <= OWN_BLOCKS | {"inline", "text", "text_special", "softbreak", "strong"}
 
-    n_strong = 1 + sum(verdict.conflicting for verdict in report.verdicts)
+    n_strong = 1 + sum(verdict.conflicting for verdict in report.verdicts) + (report.uncut_from is not None)
     assert sum(token.type == "strong_open" for token in tokens(page)) == n_strong
     n_headings = 2 + len(report.verdicts) + bool(report.failures) + bool(report.not_reached) + bool(report.skipped)
     assert sum(token.type == "heading_open" for token in tokens(page)) == n_headings

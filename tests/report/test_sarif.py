@@ -68,6 +68,12 @@ def test_evidence_stands_as_related_locations_with_its_report_and_its_words(visi
     assert other["physicalLocation"]["artifactLocation"]["uri"] == "urn:factcheck:reference:61b7"
 
 
+def test_passages_of_an_undecided_claim_are_its_closest(undecided: Report) -> None:
+    (result,) = run_of(undecided)["results"]
+    told = [location["message"]["text"].partition(":")[0] for location in result["relatedLocations"]]
+    assert told == ["Closest", "Closest"]
+
+
 def test_failures_and_claims_not_reached_are_notifications(visit: Report) -> None:
     (invocation,) = run_of(visit)["invocations"]
     assert not invocation["executionSuccessful"]

@@ -60,6 +60,15 @@ def test_the_whole_page_without_colours(harbour: Report) -> None:
     ]
 
 
+@pytest.mark.parametrize("verbose", [False, True])
+def test_passages_of_an_undecided_claim_are_its_closest(undecided: Report, verbose: bool) -> None:  # noqa: FBT001 - drawn
+    lines = shown(undecided, verbose=verbose).splitlines()
+    assert "   Why: undecided. The report may rule it out, but not surely enough to say so." in lines
+    assert "   Closest: The port would [-not-] close in May." in lines
+    assert ("   Closest: The port may close in June." in lines) == verbose
+    assert not any(line.strip().startswith(("Supported by", "Contradicted by")) for line in lines)
+
+
 def test_colours_add_nothing_but_styles_and_take_the_marks_away(harbour: Report) -> None:
     coloured = shown(harbour, colour="truecolor")
     plain = shown(harbour)

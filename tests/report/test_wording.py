@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from factcheck.datatypes import Article, Stance
+from factcheck.datatypes import Article, Reason, Stance, VerdictLabel
 from factcheck.report.wording import (
     best_evidence,
     byline,
     citation,
     confidence_words,
     deciding_evidence,
+    heading,
     reference_spans,
     skipped_words,
     summary,
@@ -73,3 +74,24 @@ def test_the_deciding_passage_is_the_best_of_its_stance_and_else_the_clearest_on
     assert best_evidence(verdict, Stance.CONTRADICTS) is against
     assert best_evidence(replace(verdict, evidence=(pro, fainter, clearer)), Stance.CONTRADICTS) is clearer
     assert best_evidence(verdict, Stance.SUPPORTS) is None
+
+
+def test_a_passage_of_a_decided_claim_stands_under_what_it_says(harbour: Report) -> None:
+    contradicted = harbour.verdicts[0]
+    supported = replace(contradicted, label=VerdictLabel.SUPPORTED, reason=Reason.ENTAILED)
+    for verdict in (contradicted, supported):
+        assert [heading(verdict, evidence) for evidence in verdict.evidence] == ["Contradicted by", "Supported by"]
+
+
+@pytest.mark.parametrize("reason", [Reason.UNDECIDED, Reason.SILENT, Reason.OPINION])
+@pytest.mark.parametrize("stance", Stance)
+def test_no_passage_of_an_undecided_claim_stands_under_a_verdict(
+    harbour: Report, reason: Reason, stance: Stance
+) -> None:
+    verdict = replace(harbour.verdicts[0], label=VerdictLabel.UNVERIFIABLE, reason=reason, conflicting=False)
+    assert heading(verdict, replace(verdict.evidence[0], stance=stance)) == "Closest"
+
+
+def test_what_reports_say_and_the_policy_finds_too_little_is_still_said(harbour: Report) -> None:
+    refused = replace(harbour.verdicts[0], label=VerdictLabel.UNVERIFIABLE, reason=Reason.POLICY)
+    assert [heading(refused, evidence) for evidence in refused.evidence] == ["Contradicted by", "Supported by"]

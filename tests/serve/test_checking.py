@@ -11,7 +11,7 @@ import pytest
 from services import GatedNLI, events_of, running, wait_for
 
 from factcheck import Report
-from factcheck.checker import checker
+from factcheck.checker import checker, cutting
 from factcheck.report import json_schema
 
 TEXT = "Khamenei told al-Kadhimi that Iran would not interfere in Iraq. The voyage was the 2nd."
@@ -64,6 +64,20 @@ def test_a_deadline_gives_a_report_of_what_was_reached(service, spun) -> None:
     answer = service.client.post("/v1/check", json={"text": spun, "deadline": 1e-6}).json()
     assert answer["verdicts"] == []
     assert len(answer["not_reached"]) > 5
+
+
+def test_claims_of_a_text_that_was_not_cut_in_time_are_not_waited_for(service, monkeypatch) -> None:
+    monkeypatch.setattr(cutting, "SURE", 5_000)
+    monkeypatch.setattr(cutting, "SAMPLE", 1_000)
+    long = "\n\n".join(f"The clinic of town {n} hired {n} nurses in March." for n in range(200))
+    body = {"text": long, "deadline": 1e-6, "cards": True}
+    with service.client.stream("POST", "/v1/check/stream", json=body) as answer:
+        told = [(name, json.loads(data)) for name, data in events_of(answer.iter_lines())]
+    assert told[-1][1]["report"]["uncut_from"] < len(long)
+    announced = [claim["number"] for claim in told[1][1]["claims"]]
+    assert [(card["number"], card["kind"]) for card in told[-1][1]["cards"]] == [
+        (number, "not-reached") for number in announced
+    ]
 
 
 def test_claims_and_skipped_sentences_are_listed(service) -> None:

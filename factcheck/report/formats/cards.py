@@ -11,10 +11,12 @@ from factcheck.report.editor_words import editor_words
 from factcheck.report.links import archive_link, evidence_link
 from factcheck.report.plain import pieces
 from factcheck.report.wording import (
+    CLOSEST,
     best_evidence,
     claim_spans,
     confidence_words,
     copies_words,
+    is_undecided,
     plural,
     reference_spans,
     standing_words,
@@ -41,11 +43,13 @@ KINDS = {
 class Passage:
     """An evidence passage under a heading.
 
-    `link` and `archive` are addresses or None, `sha256` is that of the passage's text in UTF-8, "" when the text is
-    withheld. `standing` says tier and what the date means.
+    `stance` is what the passage is shown to say: of an undecided claim nothing. `link` and `archive` are addresses or
+    None, `sha256` is that of the passage's text in UTF-8, "" when the text is withheld. `standing` says
+    tier and what the date means.
     """
 
     heading: str
+    stance: Stance
     evidence: Evidence
     pieces: list[Piece]
     link: str | None
@@ -128,8 +132,9 @@ def _verdict_card(verdict: Verdict, noted: NotedDecision | None) -> Card:
     headed = [("Best support", support), ("Strongest counter-evidence", counter)]
     if verdict.evidence and verdict.evidence[0] not in (support, counter):
         headed.append(("Nearest passage", verdict.evidence[0]))
+    is_open = is_undecided(verdict)
+    main = [(CLOSEST if is_open else heading, found) for heading, found in headed if found is not None]
     # The passage that decides is read first.
-    main = [(heading, found) for heading, found in headed if found is not None]
     main.sort(key=lambda item: verdict.evidence.index(item[1]))
     shown = [found for _, found in main]
     return Card(
@@ -153,6 +158,8 @@ def _missing(verdict: Verdict, support: Evidence | None, counter: Evidence | Non
     if not verdict.evidence:
         return ("No passage was found.",)
     read = plural(len(verdict.evidence), "passage")
+    if is_undecided(verdict):
+        return (f"None of the {read} shown decides the claim.",)
     told = ((support, "supports"), (counter, "contradicts"))
     return tuple(f"None of the {read} shown {verb} the claim by itself." for found, verb in told if found is None)
 
@@ -171,6 +178,7 @@ def _passage(verdict: Verdict, evidence: Evidence, heading: str) -> Passage:
     judged = ", ".join(f"{label} {value:.2f}" for label, value in evidence.probabilities.items())
     return Passage(
         heading=heading,
+        stance=Stance.SILENT if is_undecided(verdict) else evidence.stance,
         evidence=evidence,
         pieces=pieces(text, reference_spans(verdict, evidence), start=evidence.start),
         link=evidence_link(evidence),

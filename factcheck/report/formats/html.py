@@ -14,7 +14,7 @@ from factcheck.report.formats.cards import KINDS, NOT_REACHED, cards, kind_of, n
 from factcheck.report.links import web_address
 from factcheck.report.plain import clean
 from factcheck.report.report import Skipped
-from factcheck.report.wording import APART, plural, skipped_words, summary
+from factcheck.report.wording import APART, plural, skipped_words, summary, uncut_words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -39,6 +39,7 @@ def render_html(report: Report) -> str:
         cards=cards(report),
         counts=report.counts | {NOT_REACHED: len(report.not_reached)},
         summary=summary(report.counts),
+        uncut_words=uncut_words(report),
         skipped_words=skipped_words(len(report.skipped)),
         held=f"{plural(report.run.n_references, 'reference')}, {plural(report.run.n_passages, 'passage')}",
     )

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from factcheck.datatypes import Claim, Verdict, VerdictLabel
 from factcheck.report.editor_words import editor_words
 from factcheck.report.plain import clean
-from factcheck.report.wording import citation, confidence_words
+from factcheck.report.wording import citation, confidence_words, heading, uncut_words
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Failure
@@ -55,6 +55,7 @@ def _append_run(suite: ET.Element, report: Report) -> None:
         ("settings", run.settings_fingerprint),
         *((("policy", run.policy_fingerprint),) if run.policy_fingerprint else ()),
         *((("as-of", run.as_of),) if run.as_of else ()),
+        *((("uncut", uncut_words(report)),) if report.uncut_from is not None else ()),
     ):
         ET.SubElement(properties, "property", {"name": name, "value": _safe(value)})
 
@@ -85,7 +86,9 @@ def _append_verdict(case: ET.Element, verdict: Verdict, report: Report) -> None:
 
 def _details(verdict: Verdict) -> str:
     said = [f"{verdict.label.capitalize()} ({confidence_words(verdict.confidence)})"]
-    said += [f"{evidence.stance}: {evidence.passage.text} ({citation(evidence)})" for evidence in verdict.evidence]
+    said += [
+        f"{heading(verdict, evidence)}: {evidence.passage.text} ({citation(evidence)})" for evidence in verdict.evidence
+    ]
     return "\n".join(map(_safe, said))
 
 

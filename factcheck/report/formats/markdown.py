@@ -10,16 +10,17 @@ from factcheck.report.editor_words import editor_words
 from factcheck.report.plain import clean, pieces
 from factcheck.report.wording import (
     APART,
-    STANCE_WORDS,
     citation,
     claim_spans,
     confidence_words,
+    heading,
     not_reached_words,
     plural,
     reference_spans,
     rules_lines,
     skipped_words,
     summary,
+    uncut_words,
     why,
 )
 
@@ -56,6 +57,8 @@ def render_markdown(report: Report) -> str:
     if report.not_reached:
         listed = [f"- {claim.number}\\. {_escape(claim.text)}" for claim in report.not_reached]
         lines += [f"## {not_reached_words(len(report.not_reached))}", "", *listed, ""]
+    if left := uncut_words(report):
+        lines += [f"**{_escape(left)}.**", ""]
     if report.skipped:
         listed = [f"- {_escape(part.text)} ({_escape(f'{part.kind}: {part.why}')})" for part in report.skipped]
         lines += ["## Not claims", "", *listed, ""]
@@ -95,7 +98,7 @@ def _verdict_lines(verdict: Verdict, noted: NotedDecision | None) -> Iterator[st
     for evidence in verdict.evidence:
         words = pieces(evidence.passage.text, reference_spans(verdict, evidence), start=evidence.start)
         yield ""
-        yield f"- {STANCE_WORDS[evidence.stance]}: {_marked(words, '[-', '-]')}"
+        yield f"- {heading(verdict, evidence)}: {_marked(words, '[-', '-]')}"
         yield ""
         yield f"  {_escape(citation(evidence))}"
 

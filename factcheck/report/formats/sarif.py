@@ -13,7 +13,7 @@ from factcheck.report.formats.lines import Lines
 from factcheck.report.json_format import dumps, encode
 from factcheck.report.links import article_address, evidence_address
 from factcheck.report.plain import clean
-from factcheck.report.wording import STANCE_WORDS, citation, confidence_words, why
+from factcheck.report.wording import citation, confidence_words, heading, uncut_words, why
 
 if TYPE_CHECKING:
     from factcheck.datatypes import Claim, Evidence, Verdict
@@ -91,10 +91,11 @@ def _invocation(report: Report, lines: Lines) -> dict[str, Any]:
         _notification(report, lines, claim, "warning", "Not reached before the deadline.")
         for claim in report.not_reached
     ]
+    uncut = [{"level": "warning", "message": _message(f"{left}.")}] if (left := uncut_words(report)) else []
     return {
         "executionSuccessful": not report.failures,
         "endTimeUtc": f"{report.run.checked_at.partition('+')[0]}Z",
-        "toolExecutionNotifications": [*failed, *late],
+        "toolExecutionNotifications": [*failed, *late, *uncut],
     }
 
 
@@ -119,7 +120,10 @@ def _result(report: Report, lines: Lines, verdict: Verdict) -> dict[str, Any]:
         "message": _message(f"{said} {told}"),
         "locations": [_location(report, lines, verdict.claim)],
         "suppressions": [pardon] if cleared else [],
-        "relatedLocations": [_related(number, evidence) for number, evidence in enumerate(verdict.evidence, start=1)],
+        "relatedLocations": [
+            _related(number, heading(verdict, evidence), evidence)
+            for number, evidence in enumerate(verdict.evidence, start=1)
+        ],
         "partialFingerprints": {"claimText/v1": sha256},
         "rank": round(100 * verdict.confidence, 2),
         "properties": {"confidence": verdict.confidence, "reason": verdict.reason.value},
@@ -141,13 +145,13 @@ def _location(report: Report, lines: Lines, claim: Claim) -> dict[str, Any]:
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
-def _related(number: int, evidence: Evidence) -> dict[str, Any]:
+def _related(number: int, headed: str, evidence: Evidence) -> dict[str, Any]:
     region: dict[str, Any] = {"charOffset": evidence.start, "charLength": evidence.end - evidence.start}
     if evidence.withheld is None:
         region["snippet"] = {"text": evidence.passage.text}
     return {
         "id": number,
-        "message": _message(f"{STANCE_WORDS[evidence.stance]}: {evidence.passage.text} ({citation(evidence)})"),
+        "message": _message(f"{headed}: {evidence.passage.text} ({citation(evidence)})"),
         "physicalLocation": {"artifactLocation": {"uri": evidence_address(evidence)}, "region": region},
         "logicalLocations": [{"fullyQualifiedName": evidence.passage.passage_id}],
     }

@@ -84,10 +84,13 @@ CREATE INDEX references_by_publisher ON "references" (publisher);
 """
 MIGRATIONS = (("tables", _TABLES), ("days of publication", _DATES))
 """What each version adds to the one before it, with a name, from version 1 on."""
+IDLE_SECONDS = 30
+"""How long the server waits for the next statement of a migration: it follows at once, unless its process or its
+network is gone without a word, and until then nobody can read the tables."""
 
 
 def migrate(db: Connection[Any], name: str, *, roles_of: str | None = None, upto: int | None = None) -> None:
-    """Make the schema of an index, or bring it to this version, each step in one transaction; none is done twice.
+    """Make the schema of an index, or bring it to this version, with the rights of its roles; broken off, do nothing.
 
     Args:
         db: a connection whose search path begins with the schema, in autocommit.
@@ -100,6 +103,8 @@ def migrate(db: Connection[Any], name: str, *, roles_of: str | None = None, upto
         IndexStoreError: the server has no pgvector of 0.8 or later.
     """
     with db.transaction():
+        db.execute(sql.SQL("SET LOCAL idle_in_transaction_session_timeout = {}").format(IDLE_SECONDS * 1000))
+        db.execute("SET LOCAL client_connection_check_interval = 1000")  # the work of a process that died ends with it
         db.execute("SELECT pg_advisory_xact_lock(hashtext('factcheck migrations'))")
         _require_pgvector(db)
         db.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(name)))
@@ -114,7 +119,7 @@ def migrate(db: Connection[Any], name: str, *, roles_of: str | None = None, upto
             if version > at:
                 db.execute(statements)
                 db.execute("INSERT INTO migrations (version, name) VALUES (%s, %s)", (version, told))
-    _grant(db, name, roles_of or name)
+        _grant(db, name, roles_of or name)
 
 
 def check_version(db: Connection[Any], name: str, shown: str) -> None:
@@ -185,7 +190,8 @@ def _grant(db: Connection[Any], name: str, roles_of: str) -> None:
         if db.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,)).fetchone() is not None:
             continue
         try:
-            db.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
+            with db.transaction():
+                db.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
         except errors.InsufficientPrivilege:
             _log.warning("The role %s cannot be made by this user; have an administrator make it and grant it.", role)
             return

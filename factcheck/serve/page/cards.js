@@ -107,7 +107,7 @@ function passage(found) {
   const title = read.title || read.url || "Report without a title";
   return make(
     "figure",
-    { class: `passage ${read.stance}` },
+    { class: `passage ${found.stance}` },
     make("h4", {}, found.heading),
     make(
       "blockquote",
