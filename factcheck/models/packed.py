@@ -47,7 +47,8 @@ def pack(state: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
         rows = tensor.astype(np.float32, copy=False)
         largest = np.maximum(rows.max(axis=1), -rows.min(axis=1))
         scale = np.maximum(largest / LARGEST, np.finfo(np.float32).tiny).astype(np.float32)
-        packed[name] = np.rint(rows / scale[:, None]).astype(np.int8)
+        steps = rows / scale[:, None]
+        packed[name] = np.rint(steps, out=steps).astype(np.int8)
         packed[name + SCALE] = scale
     return packed
 
