@@ -175,10 +175,13 @@ def new_index_folder(name: str) -> Path:
 @contextlib.contextmanager
 def progress_bar(what: str) -> Iterator[Callable[[int, int | None], None]]:
     """Show a bar on stderr while something is done, none when stderr is not a terminal; the total may be unknown."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
     from rich.console import Console  # noqa: PLC0415 - not needed for --version and errors
     from rich.progress import Progress  # noqa: PLC0415 - likewise
 
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+    with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 

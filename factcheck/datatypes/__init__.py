@@ -26,6 +26,7 @@ from factcheck.datatypes.labels import (
 from factcheck.datatypes.protocols import (
     Encoder,
     NLIModel,
+    ReadingAheadStore,
     ReferenceStore,
     SteadyStore,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "NotedDecision",
     "Pair",
     "Passage",
+    "ReadingAheadStore",
     "Reason",
     "Reference",
     "ReferenceStore",

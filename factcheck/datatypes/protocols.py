@@ -110,3 +110,11 @@ class SteadyStore(Protocol):
 
     def one_state(self) -> AbstractContextManager[None]:
         """See one state of the store throughout the block, in this thread."""
+
+
+@runtime_checkable
+class ReadingAheadStore(Protocol):
+    """A store that can read what a search finds in full, all at once, before it is asked for."""
+
+    def reading_ahead(self) -> AbstractContextManager[None]:
+        """Keep what searches of this thread find throughout the block."""

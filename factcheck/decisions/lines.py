@@ -6,8 +6,6 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from factcheck.decisions.entries import line_of, read_entries
 from factcheck.errors import InputError, ReadError
 
@@ -61,6 +59,8 @@ class DecisionFile:
         Raises:
             InputError: the file cannot be written, or others keep it for more than `LOCK_SECONDS`.
         """
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - loads asyncio; reading decisions needs no lock
+
         if not self._path.parent.is_dir():
             raise self._unwritable(f"there is no folder {str(self._path.parent)!r}")
         # Threads of one process must wait for each other too, so each block has a lock object of its own.

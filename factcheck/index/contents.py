@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from factcheck.errors import InputError
-from factcheck.index import queries, ranking, shares
+from factcheck.index import queries, ranking, shares, word_queries
 from factcheck.index.opened import OpenIndex
 from factcheck.index.owners import Owners, owners_of
 from factcheck.index.preparation import encoded
+from factcheck.index.read_ahead import ReadAhead
 from factcheck.index.vector_cache import VectorCache
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -47,6 +48,7 @@ class IndexContents(OpenIndex):
         super().__init__(encoder=encoder, settings=settings)
         self._cache = VectorCache(store, folder, n_threads=self._settings.n_threads)
         self._owners: Owners | None = None
+        self._ahead = ReadAhead()
 
     @property
     def name(self) -> str:
@@ -82,6 +84,10 @@ class IndexContents(OpenIndex):
         with self._store.reading() as db:
             yield db
 
+    def reading_ahead(self) -> AbstractContextManager[None]:
+        """Read what searches of this thread find in full, all at once, and keep it throughout the block."""
+        return self._ahead.block()
+
     def search(self, text: str, k: int = 5) -> list[ScoredPassage]:
         """Find the k passages nearest in meaning to a text, closest first, ties by passage id; [] in an empty index.
 
@@ -104,7 +110,9 @@ class IndexContents(OpenIndex):
             checked = ranking.check_queries(vectors, dim=None if identity is None else identity.dim, k=k)
             if queries.counts(db)[1] == 0:
                 return [[] for _ in checked]
-            return ranking.nearest(db, self._cache.current(), checked, k=k)
+            found = ranking.nearest(db, self._cache.current(), checked, k=k)
+            self._keep(db, (scored.passage.reference_id for row in found for scored in row))
+            return found
 
     def matching(self, query: str, *, k: int) -> list[Passage]:
         """Find up to k passages that share telling words with the query, best BM25 first; ties by passage id.
@@ -117,7 +125,9 @@ class IndexContents(OpenIndex):
         if k < 1:
             raise InputError(f"k must be at least 1, got {k!r}.")
         with self._store.reading() as db:
-            return queries.matching(db, query, k=k)
+            found = word_queries.matching(db, query, k=k)
+            self._keep(db, (passage.reference_id for passage in found))
+            return found
 
     def word_shares(self, texts: Sequence[str], reference_ids: Sequence[str]) -> NDArray[np.float64]:
         """Give the share of each text's telling words that each reference holds, shape (q, n), [0, 1].
@@ -154,6 +164,8 @@ class IndexContents(OpenIndex):
         Raises:
             InputError: there is none of that id.
         """
+        if kept := self._ahead.get(reference_id):
+            return kept[0]
         with self._store.reading() as db:
             return queries.known_reference(db, reference_id)
 
@@ -163,6 +175,8 @@ class IndexContents(OpenIndex):
         Raises:
             InputError: there is no reference of that id.
         """
+        if kept := self._ahead.get(reference_id):
+            return kept[1]
         with self._store.reading() as db:
             queries.known_reference(db, reference_id)
             return queries.passages_of(db, reference_id)
@@ -173,6 +187,8 @@ class IndexContents(OpenIndex):
         Raises:
             InputError: there is no reference of that id.
         """
+        if kept := self._ahead.get(reference_id):
+            return kept[2]
         with self._store.reading() as db:
             queries.known_reference(db, reference_id)
             return queries.vectors_of(db, reference_id)
@@ -181,6 +197,10 @@ class IndexContents(OpenIndex):
         """Close the files; closing twice is fine, using the index afterwards raises IndexStoreError."""
         self._cache.close()
         self._store.close()
+
+    def _keep(self, db: sqlite3.Connection, reference_ids: Iterable[str]) -> None:
+        version = queries.meta(db, "content_version")
+        self._ahead.keep(reference_ids, lambda missing: queries.held(db, missing), state=version)
 
     def _identities(self) -> list[EncoderIdentity | None]:
         return [self._stated, self._store.encoder()]

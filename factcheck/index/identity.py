@@ -8,7 +8,7 @@ from factcheck.errors import IndexMismatchError
 from factcheck.index.manifest import EncoderIdentity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from factcheck.datatypes import Encoder
 
@@ -34,6 +34,24 @@ def check_identity(given: EncoderIdentity, stated: Iterable[EncoderIdentity | No
             raise IndexMismatchError(
                 f"The index {name!r} was built with the encoder {_shown(built_with)}, got {_shown(given)}; "
                 f"{_way_out(built_with, given, name)}."
+            )
+
+
+def check_together(known: Sequence[tuple[str, EncoderIdentity | None]]) -> None:
+    """Refuse indexes, given by name and encoder, that are to be used together and were built with different encoders.
+
+    Raises:
+        IndexMismatchError: the weights or the vector lengths differ.
+    """
+    named = [(name, encoder) for name, encoder in known if encoder is not None]
+    for name, encoder in named[1:]:
+        first, expected = named[0]
+        if (encoder.fingerprint, encoder.dim) != (expected.fingerprint, expected.dim):
+            raise IndexMismatchError(
+                f"Indexes that are used together must have one encoder: {first!r} was built with "
+                f"{expected.model_id!r} (weights {expected.fingerprint[:12]}), {name!r} with "
+                f"{encoder.model_id!r} (weights {encoder.fingerprint[:12]}); build one of them again with "
+                f"`factcheck index build {name} REPORTS --encoder {expected.model_id}`."
             )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from factcheck.index import queries
+from factcheck.index import queries, word_queries
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,7 +28,7 @@ class Owners:
 
     def holders(self, db: sqlite3.Connection, term: str, *, most: int) -> list[str]:
         """Give the ids of the references that hold a term, once for each passage that does, at most so many."""
-        row_ids = queries.rows_with(db, term, most=most)
+        row_ids = word_queries.rows_with(db, term, most=most)
         places = np.searchsorted(self.first_row_ids, row_ids, side="right") - 1
         return [self.reference_ids[place] for place in places.tolist()]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +13,6 @@ from rapidfuzz import process
 
 from factcheck.datatypes import Passage, Reference, Retrieval
 from factcheck.errors import InputError
-from factcheck.index.lexical import any_of, query_terms, rarest
 from factcheck.index.rows import passage_of, reference_of
 from factcheck.index.schema import DETAILS, has_details, has_withdrawn
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from factcheck.index.read_ahead import Held
+
 VECTOR = np.dtype("<f2")
 """How vectors lie in the file: IEEE half precision, little-endian on every machine."""
 
 N_STREAMED = 8192
 """Passages per batch when all vectors are read: 6 MiB at 384 dimensions."""
-
-_N_SPARE = 8  # passages asked for beyond the k best, so that those that tie with the last are seen at once
 
 _OWN = "SELECT id, text, sha256, title, publisher, published, url, path"
 _WITH_DETAILS = (
@@ -66,6 +66,23 @@ def reference(db: sqlite3.Connection, reference_id: str) -> Reference | None:
     """Give a reference, or None when there is none of that id."""
     row = db.execute(f"{_select(db)} WHERE id = ?", (reference_id,)).fetchone()
     return None if row is None else reference_of(row)
+
+
+def held(db: sqlite3.Connection, wanted: Iterable[str]) -> dict[str, Held]:
+    """Give some references with their passages and vectors, by id, in two statements; unknown ids are left out."""
+    names = (json.dumps(sorted(set(wanted))),)
+    found = db.execute(f"{_select(db)} WHERE id IN (SELECT value FROM json_each(?))", names)  # noqa: S608 - fixed words
+    named = {each.reference_id: each for each in map(reference_of, found)}
+    rows = db.execute(
+        'SELECT reference_id, position, "start", "end", text, vector FROM passages '
+        "WHERE reference_id IN (SELECT value FROM json_each(?)) ORDER BY reference_id, position",
+        names,
+    )
+    read: dict[str, Held] = {}
+    for name, own in groupby(rows, key=lambda row: str(row[0])):
+        passages, vectors = zip(*((passage_of(row[:5]), row[5]) for row in own), strict=True)
+        read[name] = named[name], passages, _matrix(vectors)
+    return read
 
 
 def references(db: sqlite3.Connection) -> list[Reference]:
@@ -237,35 +254,6 @@ def vector_batches(
     cursor = db.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
     while rows := cursor.fetchmany(N_STREAMED):
         yield np.array([row_id for row_id, _ in rows], dtype=np.int64), _matrix(blob for _, blob in rows)
-
-
-def matching(db: sqlite3.Connection, query: str, *, k: int) -> list[Passage]:
-    """Give up to k passages that share telling words with the query, best BM25 first, ties by passage id."""
-    terms = rarest(query_terms(query), lambda term: _n_holding(db, term))
-    if not terms:
-        return []
-    n_asked = k + _N_SPARE
-    while True:
-        ranks = db.execute(
-            "SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (any_of(terms), n_asked)
-        ).fetchall()
-        if len(ranks) < n_asked or ranks[-1][1] > ranks[k - 1][1]:
-            break
-        n_asked *= 4  # passages that were not given may tie with the last one
-    passages = passages_in(db, (row_id for row_id, _ in ranks))
-    found = sorted((rank, passages[row_id].passage_id, row_id) for row_id, rank in ranks)
-    return [passages[row_id] for _, _, row_id in found[:k]]
-
-
-def rows_with(db: sqlite3.Connection, term: str, *, most: int = -1) -> NDArray[np.int64]:
-    """Give the row ids of the passages that hold a term, ascending, shape (n,); at most so many, -1 for all."""
-    rows = db.execute("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (any_of([term]), most))
-    return np.fromiter((row_id for (row_id,) in rows), dtype=np.int64)
-
-
-def _n_holding(db: sqlite3.Connection, term: str) -> int:
-    (n_passages,) = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (any_of([term]),)).fetchone()
-    return int(n_passages)
 
 
 def _select(db: sqlite3.Connection) -> str:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from factcheck.errors import IndexMismatchError, InputError
+from factcheck.errors import InputError
 from factcheck.index import queries, ranking, shares, united_words
+from factcheck.index.identity import check_together
 from factcheck.index.owners import Owners, owners_of
 from factcheck.index.preparation import encoded
+from factcheck.index.read_ahead import ReadAhead
 from factcheck.index.reference_index import ReferenceIndex
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from factcheck.datatypes import Encoder, Passage, Reference, ScoredPassage
     from factcheck.index.contents import IndexContents
+    from factcheck.index.read_ahead import Held
     from factcheck.settings import Settings
 
 
@@ -50,7 +54,8 @@ class UnitedIndex:
         self._owners: dict[str, int] = {}
         self._masked: tuple[frozenset[str], ...] = ()
         self._placed: Sequence[Owners | None] = (None,) * len(self._indexes)
-        _check_encoders(self._indexes)
+        self._ahead = ReadAhead()
+        check_together([(str(index.path), index.identity) for index in self._indexes])
 
     @classmethod
     def open(
@@ -113,6 +118,10 @@ class UnitedIndex:
             fingerprint, dim = (None, None) if identity is None else (identity.fingerprint, identity.dim)
             return queries.rows_sha256(fingerprint, dim, (rows[name] for name in sorted(rows)))
 
+    def reading_ahead(self) -> AbstractContextManager[None]:
+        """Read what searches of this thread find in full, all at once, and keep it throughout the block."""
+        return self._ahead.block()
+
     def search(self, text: str, k: int = 5) -> list[ScoredPassage]:
         """Find the k passages nearest in meaning to a text; see `ReferenceIndex.search`."""
         ranking.check_queries(np.zeros((0, 1), dtype=np.float32), dim=None, k=k)
@@ -124,12 +133,14 @@ class UnitedIndex:
         Raises:
             InputError: k is below 1, or the vectors have another length or are not finite.
         """
-        with self._reading():
+        with self._reading() as parts:
             found: list[list[ScoredPassage]] = [[] for _ in vectors]
             for part, index in enumerate(self._indexes):
                 for row, near in zip(found, index.nearest(vectors, k=k), strict=True):
                     row += [each for each in near if self._owners[each.passage.reference_id] == part]
-        return [sorted(row, key=lambda each: (-each.similarity, each.passage.passage_id))[:k] for row in found]
+            best = [sorted(row, key=lambda each: (-each.similarity, each.passage.passage_id))[:k] for row in found]
+            self._keep(parts, (each.passage.reference_id for row in best for each in row))
+        return best
 
     def matching(self, query: str, *, k: int) -> list[Passage]:
         """Find up to k passages that share telling words with the query, best BM25 first; ties by passage id.
@@ -143,7 +154,9 @@ class UnitedIndex:
         if k < 1:
             raise InputError(f"k must be at least 1, got {k!r}.")
         with self._reading() as parts:
-            return united_words.matching(list(zip(parts, self._masked, strict=True)), query, k=k)
+            found = united_words.matching(list(zip(parts, self._masked, strict=True)), query, k=k)
+            self._keep(parts, (passage.reference_id for passage in found))
+            return found
 
     def word_shares(self, texts: Sequence[str], reference_ids: Sequence[str]) -> NDArray[np.float64]:
         """Give the share of each text's telling words that each reference holds; see `ReferenceIndex.word_shares`."""
@@ -189,6 +202,8 @@ class UnitedIndex:
         Raises:
             InputError: there is none of that id.
         """
+        if kept := self._ahead.get(reference_id):
+            return kept[0]
         with self._reading():
             return self._owner(reference_id).reference(reference_id)
 
@@ -198,6 +213,8 @@ class UnitedIndex:
         Raises:
             InputError: there is no reference of that id.
         """
+        if kept := self._ahead.get(reference_id):
+            return kept[1]
         with self._reading():
             return self._owner(reference_id).passages_of(reference_id)
 
@@ -207,6 +224,8 @@ class UnitedIndex:
         Raises:
             InputError: there is no reference of that id.
         """
+        if kept := self._ahead.get(reference_id):
+            return kept[2]
         with self._reading():
             return self._owner(reference_id).vectors_of(reference_id)
 
@@ -240,6 +259,15 @@ class UnitedIndex:
                 self._versions = versions
             yield parts
 
+    def _keep(self, parts: Sequence[sqlite3.Connection], reference_ids: Iterable[str]) -> None:
+        def held(missing: Sequence[str]) -> dict[str, Held]:
+            read: dict[str, Held] = {}
+            for part, db in enumerate(parts):
+                read |= queries.held(db, [name for name in missing if self._owners[name] == part])
+            return read
+
+        self._ahead.keep(reference_ids, held, state=self._versions)
+
     def _take_stock(self, parts: Sequence[sqlite3.Connection]) -> None:
         owners: dict[str, int] = {}
         masked = []
@@ -263,17 +291,3 @@ def open_indexes(
     if len(distinct) == 1:
         return ReferenceIndex.open(distinct[0], encoder=encoder, settings=settings)
     return UnitedIndex.open(distinct, encoder=encoder, settings=settings)
-
-
-def _check_encoders(indexes: Sequence[IndexContents]) -> None:
-    known = [(index, index.identity) for index in indexes]
-    named = [(index, identity) for index, identity in known if identity is not None]
-    for index, identity in named[1:]:
-        first, expected = named[0]
-        if (identity.fingerprint, identity.dim) != (expected.fingerprint, expected.dim):
-            raise IndexMismatchError(
-                f"Indexes that are used together must have one encoder: {str(first.path)!r} was built with "
-                f"{expected.model_id!r} (weights {expected.fingerprint[:12]}), {str(index.path)!r} with "
-                f"{identity.model_id!r} (weights {identity.fingerprint[:12]}); build one of them again with "
-                f"`factcheck index build {index.path} REPORTS --encoder {expected.model_id}`."
-            )

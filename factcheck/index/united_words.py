@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.index import queries
+from factcheck.index import queries, word_queries
 from factcheck.index.lexical import any_of, query_terms, rarest
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def matching(parts: Sequence[Part], query: str, *, k: int) -> list[Passage]:
     masked = [rows_of(db, ids) for db, ids in parts]
 
     def n_holding(term: str) -> int:
-        held = (set(queries.rows_with(db, term).tolist()) for db, _ in parts)
+        held = (set(word_queries.rows_with(db, term).tolist()) for db, _ in parts)
         return sum(len(rows - left_out) for rows, left_out in zip(held, masked, strict=True))
 
     found = [

@@ -81,13 +81,16 @@ def session_on(
 def initializers(weights: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     """Give what a graph names: int8 matrices as (in, out), packed word vectors as they are, the rest in float32."""
     given: dict[str, NDArray[Any]] = {}
+    # One piece for all matrices: Linux backs it by large pages, in place of 15,000 small ones that it clears singly.
+    room = np.empty(sum(weights[name].size for name in weights if is_multiplied(name)), dtype=np.int8)
     for name in weights:
         if name.endswith((SCALE, "position_ids")) or name.startswith("pooler."):
             continue
         if is_multiplied(name):
             packed = weights if name + SCALE in weights else pack({name: weights[name]})
-            given[name] = transposed(packed[name])
+            given[name] = transposed(packed[name], room[: packed[name].size])
             given[name + SCALE] = packed[name + SCALE]
+            room = room[packed[name].size :]
         elif is_gathered(name) and name + SCALE in weights:
             given[name], given[name + SCALE] = weights[name], weights[name + SCALE]
         else:
@@ -95,17 +98,20 @@ def initializers(weights: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]
     return given
 
 
-def transposed(matrix: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Transpose a matrix, eight columns at a time where it can: twice as fast as byte by byte.
+def transposed(matrix: NDArray[np.int8], room: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Transpose a matrix into `room`, of its size; eight columns at a time where it can: twice as fast as byte by byte.
 
-    >>> bool((transposed(np.arange(48, dtype=np.int8).reshape(3, 16)) == np.arange(48).reshape(3, 16).T).all())
+    >>> room = np.empty(48, dtype=np.int8)
+    >>> bool((transposed(np.arange(48, dtype=np.int8).reshape(3, 16), room) == np.arange(48).reshape(3, 16).T).all())
     True
     """
     rows, columns = matrix.shape
     if columns % 8 or not matrix.flags.c_contiguous:
-        return np.ascontiguousarray(matrix.T)
-    by_eight = np.ascontiguousarray(matrix.view(np.uint64).T).view(np.int8).reshape(columns // 8, rows, 8)
-    return np.ascontiguousarray(by_eight.transpose(0, 2, 1)).reshape(columns, rows)
+        np.copyto(room.reshape(columns, rows), matrix.T)
+    else:
+        by_eight = np.ascontiguousarray(matrix.view(np.uint64).T).view(np.int8).reshape(columns // 8, rows, 8)
+        np.copyto(room.reshape(columns // 8, 8, rows), by_eight.transpose(0, 2, 1))
+    return room.reshape(columns, rows)
 
 
 def is_multiplied(name: str) -> bool:

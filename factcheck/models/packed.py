@@ -6,6 +6,9 @@ the int8 rows as they are; torch gets them back as float32.
 
 from __future__ import annotations
 
+import json
+import mmap
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
 PACKED = {"packed": "int8-rows"}  # one key only: safetensors writes several in no fixed order
 SCALE = ".scale"
 LARGEST = 127
+LENGTH_BYTES = 8
+"""In front of the header of a safetensors file: its length."""
+STORED = {name: np.dtype(kind) for name, kind in (("F32", "<f4"), ("F16", "<f2"), ("I8", "i1"), ("I64", "<i8"))}
+"""The element types of our weights, as safetensors names them."""
 
 
 def pack(state: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
@@ -40,7 +47,8 @@ def pack(state: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
         rows = tensor.astype(np.float32, copy=False)
         largest = np.maximum(rows.max(axis=1), -rows.min(axis=1))
         scale = np.maximum(largest / LARGEST, np.finfo(np.float32).tiny).astype(np.float32)
-        packed[name] = np.rint(rows / scale[:, None]).astype(np.int8)
+        steps = rows / scale[:, None]
+        packed[name] = np.rint(steps, out=steps).astype(np.int8)
         packed[name + SCALE] = scale
     return packed
 
@@ -77,11 +85,22 @@ def is_packed(path: Path) -> bool:
 
 
 def read_tensors(path: Path) -> dict[str, NDArray[Any]]:
-    """Read the tensors of a safetensors file as they are stored.
+    """Map the tensors of a safetensors file as they are stored: read-only, and read from the disk as they are used.
+
+    safetensors itself copies them, which takes as long as checking their SHA-256.
 
     Raises:
         OSError: the file cannot be read.
         SafetensorError: it is no safetensors file.
     """
-    with safe_open(path, framework="np") as file:
-        return {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a mapping
+    with safe_open(path, framework="np"), path.open("rb") as file:  # the first refuses a header that does not fit
+        held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    start = LENGTH_BYTES + int.from_bytes(held[:LENGTH_BYTES], "little")
+    header = json.loads(held[LENGTH_BYTES:start])
+    return {
+        name: np.frombuffer(held, STORED[told["dtype"]], prod(told["shape"]), start + told["data_offsets"][0]).reshape(
+            told["shape"]
+        )
+        for name, told in header.items()
+        if name != "__metadata__"
+    }

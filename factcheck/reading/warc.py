@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 import io
 import zlib
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ _MOST_HEADERS = 200
 _SLICE = 65_536
 _OK = "200"
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf")
-_ERRORS = (OSError, EOFError, zlib.error, ValueError, http.client.HTTPException)  # gzip raises the first three
+_ERRORS = (OSError, EOFError, zlib.error, ValueError)  # gzip raises the first three
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +144,13 @@ def _record_head(counted: _Counted) -> dict[str, str] | None:
 
 def _page(block: bytes, *, url: str, head: dict[str, str], max_bytes: int) -> Captured | None:
     """Take an HTTP answer apart; None when it is no page."""
+    from http.client import HTTPException, parse_headers  # noqa: PLC0415 - loads ssl and email, for archives alone
+
     stream = io.BytesIO(block)
     status = stream.readline(_MOST_LINE).split(None, 2)
     try:
-        headers = http.client.parse_headers(stream)
-    except http.client.HTTPException:
+        headers = parse_headers(stream)
+    except HTTPException:
         return None
     kind = headers.get_content_type() if headers["content-type"] else ""
     if len(status) < 2 or status[1].decode("latin-1") != _OK or kind not in _PAGES:  # noqa: PLR2004 - version and status

@@ -95,6 +95,6 @@ def test_checking_plain_text_loads_no_reader_of_other_formats() -> None:
     loaded = {name.partition(".")[0] for name in outcome.stdout.split()}
     assert "factcheck" in loaded
     assert not loaded & {
-        "babel", "dateparser", "faiss", "httpcore", "httpx", "jinja2", "lxml", "markdown_it", "pandas", "pint",
-        "py3langid", "pyarrow", "pypdf", "sklearn", "torch", "trafilatura", "transformers",
+        "babel", "dateparser", "faiss", "filelock", "httpcore", "httpx", "jinja2", "lxml", "markdown_it", "pandas",
+        "pint", "py3langid", "pyarrow", "pypdf", "sklearn", "torch", "trafilatura", "transformers",
     }  # fmt: skip

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from safetensors import SafetensorError
 from safetensors.numpy import save_file
 
 from factcheck.models.packed import is_packed, pack, read_tensors, unpack, write_packed
@@ -44,6 +45,19 @@ def test_a_file_comes_back_as_it_was_packed_at_a_quarter_of_the_size(tmp_path) -
     assert found.keys() == expected.keys()
     assert all(np.array_equal(found[name], expected[name]) for name in expected)
     assert (tmp_path / "packed.safetensors").stat().st_size < 0.3 * (tmp_path / "plain.safetensors").stat().st_size
+
+
+def test_tensors_are_read_from_the_file_as_they_are_used_and_cannot_be_changed(tmp_path) -> None:
+    write_packed({"w": _drawn(8, 8)}, tmp_path / "packed.safetensors")
+    tensors = read_tensors(tmp_path / "packed.safetensors")
+    assert not any(tensor.flags.writeable or tensor.flags.owndata for tensor in tensors.values())
+
+
+def test_a_file_that_is_cut_off_is_refused(tmp_path) -> None:
+    write_packed({"w": _drawn(8, 8)}, tmp_path / "packed.safetensors")
+    (tmp_path / "short.safetensors").write_bytes((tmp_path / "packed.safetensors").read_bytes()[:-1])
+    with pytest.raises(SafetensorError):
+        read_tensors(tmp_path / "short.safetensors")
 
 
 @pytest.mark.parametrize("metadata", [None, {"format": "pt"}])

@@ -14,6 +14,7 @@ from factcheck.index.lexical import N_SCORED, N_TERMS, query_terms, rarest
 from factcheck.index.opened import OpenIndex
 from factcheck.index.preparation import encoded
 from factcheck.index.queries import unknown_reference
+from factcheck.index.read_ahead import ReadAhead
 from factcheck.scale.postgres import queries, searching
 from factcheck.scale.postgres.tokens import Tokenizer, as_terms
 from factcheck.scale.postgres.where import ALL, Where
@@ -28,13 +29,11 @@ if TYPE_CHECKING:
 
     from factcheck.datatypes import Encoder, Passage, Reference, Retrieval, ScoredPassage
     from factcheck.index.manifest import EncoderIdentity
+    from factcheck.index.read_ahead import Held
     from factcheck.scale.postgres.sessions import Sessions
     from factcheck.settings import Settings
 
     Db = Connection[Any]
-    Held = tuple[Reference, tuple[Passage, ...], NDArray[np.float32]]
-
-_N_KEPT = 4_096  # references read during one check, with texts and vectors: about 200 MB of long reports
 
 
 class PostgresContents(OpenIndex):
@@ -45,7 +44,7 @@ class PostgresContents(OpenIndex):
         self._sessions = sessions
         self._tokenizer = Tokenizer()
         self._lock = threading.Lock()
-        self._kept = threading.local()
+        self._ahead = ReadAhead()
         self._fingerprint: tuple[int, str] | None = None
         super().__init__(encoder=encoder, settings=settings)
 
@@ -89,12 +88,8 @@ class PostgresContents(OpenIndex):
     @contextlib.contextmanager
     def one_state(self) -> Iterator[None]:
         """See one state of the index throughout the block, whatever other desks write; for this thread."""
-        with self._sessions.one_state():
-            outer, self._kept.references = getattr(self._kept, "references", None), {}
-            try:
-                yield
-            finally:
-                self._kept.references = outer
+        with self._sessions.one_state(), self._ahead.block():
+            yield
 
     snapshot = one_state
 
@@ -229,19 +224,11 @@ class PostgresContents(OpenIndex):
 
     def _held(self, reference_id: str) -> Held:
         with self._sessions.reading() as db:
-            kept: dict[str, Held] | None = getattr(self._kept, "references", None)
-            found = kept.get(reference_id) if kept is not None else None
-            found = found or queries.held(db, [reference_id]).get(reference_id)
+            found = self._ahead.get(reference_id) or queries.held(db, [reference_id]).get(reference_id)
             if found is None:
                 raise unknown_reference(reference_id, queries.reference_ids(db))
             return found
 
     def _keep(self, db: Db, reference_ids: Iterable[str]) -> None:
         """Read what was found in full, all at once, when this thread sees one state: it is asked for next."""
-        kept: dict[str, Held] | None = getattr(self._kept, "references", None)
-        if kept is None:
-            return
-        missing = [name for name in dict.fromkeys(reference_ids) if name not in kept]
-        kept |= queries.held(db, missing) if missing else {}
-        for name in list(kept)[: len(kept) - _N_KEPT]:
-            del kept[name]
+        self._ahead.keep(reference_ids, lambda missing: queries.held(db, missing))

@@ -1,45 +1,66 @@
-"""Places mentions on the calendar with dateparser, relative to the day a report was published."""
+"""Places mentions on the calendar, relative to the day a report was published (pure)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
-
-from factcheck.verdicts.checks.dates.patterns import WEEKDAYS
-from factcheck.verdicts.checks.tokens import tokenize
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from factcheck.verdicts.checks.dates.grammar import Mention
+
+_COUNTED_FROM = {"ago": -1, "before": -1, "later": 1, "after": 1}
+"""Behind "1 day", for days from the day of publication."""
 
 
 def place(mention: Mention, published: str | None) -> Mention:
     """Fill in the year, month, day and weekday that follow from the mention and the day of publication.
 
     Without a day of publication only the weekday of a full date can follow. "Last year" gets a year, "next month" a
-    month and year, "yesterday" and "on Tuesday" a day (the nearest one; a weekday mention keeps no year).
+    month and year, "yesterday" and "on Tuesday" a day (the last one before publication; a weekday mention keeps no
+    year).
     """
     placed = mention
-    if published is not None and mention.direction is not None and mention.count == 1:
-        placed = _relative(mention, published[:10])
-    elif published is not None and mention.weekday is not None and mention.day is None:
-        found = _nearest(WEEKDAYS[mention.weekday], published[:10])
+    base = None if published is None else _base(published[:10])
+    if base is not None and mention.direction is not None and mention.count == 1:
+        placed = _relative(mention, mention.direction, base)
+    elif base is not None and mention.weekday is not None and mention.day is None:
+        found = _day_from(base, -((base.weekday() - mention.weekday - 1) % 7 + 1))
         placed = mention if found is None else replace(mention, month=found.month, day=found.day)
     return _with_weekday(placed, published)
 
 
-def _relative(mention: Mention, published: str) -> Mention:
+def _relative(mention: Mention, direction: int, base: date) -> Mention:
     """Place "last year", "this month", "yesterday"; other relative times stay as they are."""
-    words = mention.span.text.lower()
-    if mention.unit not in {"day", "month", "year"} or words.split()[0] in {"a", "an", "the", "one", "same"}:
+    words = mention.span.text.lower().split()
+    if words[0] in {"a", "an", "the", "one", "same"}:
         return mention  # "the year before" counts from another time than publication
-    phrase = {-1: "last", 0: "this", 1: "next"}[mention.direction or 0] + f" {mention.unit}"
-    found = _nearest(words if mention.unit == "day" else phrase, published)
-    if found is None:
+    if mention.unit == "day":
+        found = _day_told(words, direction, base)
+        return replace(mention, year=found.year, month=found.month, day=found.day) if found is not None else mention
+    if mention.unit not in {"month", "year"}:
         return mention
-    month = found.month if mention.unit != "year" else None
-    return replace(mention, year=found.year, month=month, day=found.day if mention.unit == "day" else None)
+    months = base.year * 12 + base.month - 1 + direction * (12 if mention.unit == "year" else 1)
+    year, month = months // 12, months % 12 + 1
+    if _day(year, month, 1) is None:
+        return mention
+    return replace(mention, year=year, month=month if mention.unit == "month" else None, day=None)
+
+
+def _day_told(words: list[str], direction: int, base: date) -> date | None:
+    """Give the day of "yesterday" and "1 day ago"; "the last day" and "a day later" tell none."""
+    if len(words) == 1:
+        return _day_from(base, direction)
+    days = _COUNTED_FROM.get(words[-1]) if words[0].isdigit() else None
+    return None if days is None else _day_from(base, days)
+
+
+def _day_from(base: date, days: int) -> date | None:
+    try:
+        return base + timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 def _with_weekday(mention: Mention, published: str | None) -> Mention:
@@ -72,22 +93,3 @@ def _base(published: str) -> date | None:
         return date.fromisoformat(published)
     except ValueError:
         return None
-
-
-@lru_cache(maxsize=4096)
-def _nearest(phrase: str, published: str) -> date | None:
-    """Ask dateparser for the day of a phrase ("last month", "tuesday") seen from the day of publication."""
-    base = _base(published)
-    if base is None or not tokenize(phrase):
-        return None
-    found = _parser(published).get_date_data(phrase).date_obj
-    return found.date() if found is not None else None
-
-
-@lru_cache(maxsize=64)
-def _parser(published: str) -> Any:  # noqa: ANN401 - dateparser ships no types
-    from dateparser.date import DateDataParser  # noqa: PLC0415 - dateparser is slow to import and often not needed
-
-    base = datetime.fromisoformat(published)
-    settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past", "STRICT_PARSING": False}
-    return DateDataParser(languages=["en"], settings=settings)
