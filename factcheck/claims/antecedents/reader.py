@@ -71,8 +71,8 @@ class _Reading:
         words = self._sentence.words
         for phrase in self._sentence.phrases[:_MOST_PHRASES]:
             first, last, stop = phrase[:3]
-            owner = words[first]
-            if owner.kind & _POSSESSIVE and not phrase.pronoun and owner.lower in _PRONOUNS and not phrase.members:
+            owns = words.kinds[first] & _POSSESSIVE and words.lowers[first] in _PRONOUNS
+            if owns and not phrase.pronoun and not phrase.members:
                 self._pronoun(first, Role.POSSESSIVE)
             referent = self._referent(phrase)
             if referent is None:
@@ -97,33 +97,33 @@ class _Reading:
             phrase = phrase._replace(name=named, plural=False, bearer=Bearer.UNKNOWN)
         if phrase.name is not None:
             return self._name(phrase, phrase.name)
-        if phrase.head in _NO_THINGS or self._sentence.words[phrase.last].kind & Is.NUMBER:
+        if phrase.head in _NO_THINGS or self._sentence.words.kinds[phrase.last] & Is.NUMBER:
             return None
         return self._common(phrase)
 
     def _is_known(self, phrase: NounPhrase) -> bool:
         """Tell whether a word that opens a sentence and looks like a plural is a name spoken of before: "Teles"."""
-        return self._sentence.words[phrase.first].capital and bool(self._memory.named(phrase.head))
+        return self._sentence.words.capitals[phrase.first] and bool(self._memory.named(phrase.head))
 
     def _pronoun(self, at: int, role: Role) -> Referent | None:
         """Tie a pronoun, and note it; None when it stands for nothing or is open."""
-        word = self._sentence.words[at]
-        if word.lower == "it" and is_empty_it(self._sentence, at):
+        lower, quoted = self._sentence.words.lowers[at], self._sentence.words.quoted[at]
+        if lower == "it" and is_empty_it(self._sentence, at):
             return None
         referent = bind(
             self._memory,
-            word.lower,
+            lower,
             role,
             sentence=self._number,
-            subjects=[] if word.quoted else self._subjects[-_MOST_LOOKED_AT:],
-            here=[] if word.quoted else self._here[-_MOST_LOOKED_AT:],
-            barred=self._is_speaker if word.quoted else _nobody,
+            subjects=[] if quoted else self._subjects[-_MOST_LOOKED_AT:],
+            here=[] if quoted else self._here[-_MOST_LOOKED_AT:],
+            barred=self._is_speaker if quoted else _nobody,
         )
-        if referent is not None and word.lower in GENDERS and referent.gender is None:
-            referent.gender = GENDERS[word.lower]
-        if referent is not None and word.lower in GENDERS and referent.bearer is Bearer.UNKNOWN:
+        if referent is not None and lower in GENDERS and referent.gender is None:
+            referent.gender = GENDERS[lower]
+        if referent is not None and lower in GENDERS and referent.bearer is Bearer.UNKNOWN:
             referent.bearer = Bearer.PERSON
-        if not word.lower.endswith(("self", "selves")):
+        if not lower.endswith(("self", "selves")):
             self._note(self._sentence.span(at, at), referent.span if referent else None)
         return referent
 
@@ -172,7 +172,7 @@ class _Reading:
     def _apposed(self, phrase: NounPhrase) -> Referent | None:
         """Give the described referent right before a name: "the opposition leader, Arben Hoxha,"."""
         words = self._sentence.words
-        if phrase.first == 0 or words[phrase.first].gap.strip() != "," or phrase.name is None:
+        if phrase.first == 0 or words.gaps[phrase.first].strip() != "," or phrase.name is None:
             return None
         ends = phrase.last + 1 >= len(words) or not self._sentence.joined(phrase.last + 1)
         before = self._sentence.ending_at.get(phrase.first - 1, ())
@@ -210,7 +210,7 @@ class _Reading:
 
     def _taken_up(self, phrase: NounPhrase) -> Referent | None:
         """Find what "the ..." takes up, and note it when it does take up something; None when it does not."""
-        openers = [self._sentence.words[at].lower for at in range(phrase.first, phrase.last)]
+        openers = self._sentence.words.lowers[phrase.first : phrase.last]
         mention = self._sentence.span(phrase.first, phrase.last)
         if is_two(openers, phrase.head) and (phrase.determiner == "the" or phrase.head in ALWAYS_BACK):
             two = two_of(self._memory, self._text, phrase.head, self._number)
@@ -226,7 +226,7 @@ class _Reading:
         """Give the person of whom a phrase says what he or she is: "Waldner is the director", "became head of"."""
         words = self._sentence.words
         at = phrase.first - 1
-        if at < 1 or words[at].lower not in _BEING or not self._sentence.joined(phrase.first) or not self._subjects:
+        if at < 1 or words.lowers[at] not in _BEING or not self._sentence.joined(phrase.first) or not self._subjects:
             return None
         subject = self._subjects[-1]
         fits = phrase.bearer is Bearer.PERSON and not phrase.plural and subject.can_be_person and not subject.plural
@@ -234,8 +234,8 @@ class _Reading:
 
     def _named_before(self, phrase: NounPhrase) -> Referent | None:
         """Give the bearer of the name that a phrase describes: "Tom Orre, the harbour master,"."""
-        opener = self._sentence.words[phrase.first]
-        if opener.joined or phrase.first == 0 or opener.gap.strip() != ",":
+        words = self._sentence.words
+        if words.joined[phrase.first] or phrase.first == 0 or words.gaps[phrase.first].strip() != ",":
             return None
         if phrase.determiner not in {"a", "an", "the", "his", "her", "its", "their"} or phrase.plural:
             return None
@@ -243,7 +243,7 @@ class _Reading:
             it for it in self._sentence.ending_at.get(phrase.first - 1, ()) if it.name is not None and not it.members
         ]
         after = phrase.stop + 1
-        finite = self._sentence.joined(after) and bool(self._sentence.words[after].kind & Is.FINITE)
+        finite = self._sentence.joined(after) and bool(self._sentence.words.kinds[after] & Is.FINITE)
         return self._of_phrase.get((fits[0].first, fits[0].last)) if fits and not finite else None
 
 
