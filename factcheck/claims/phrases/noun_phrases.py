@@ -72,7 +72,7 @@ def noun_phrases(words: Words) -> list[NounPhrase]:
         >>> from factcheck.claims.phrases.words import words_between
         >>> text = "Finance Minister Ana Ruiz said the head of the bank had met her."
         >>> words = words_between(text, 0, len(text))
-        >>> [text[words.starts[it.first] : words.ends[it.stop]] for it in noun_phrases(words)]
+        >>> [text[words.starts[it.first] : words.end(it.stop)] for it in noun_phrases(words)]
         ['Finance Minister Ana Ruiz', 'the head of the bank', 'the bank', 'her']
     """
     phrases = _simple(words)

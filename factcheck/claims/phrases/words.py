@@ -13,19 +13,22 @@ from factcheck.word_lists import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Most words are plain letters before a space or a comma; they need no look at the other forms. What stands in a group
-# is given by `split`: gap, word, gap, word, ..., gap.
-_WORD: Final = re.compile(
-    r"([A-Za-z]++(?=[ ,])"
+# Most words are plain letters before a space or a comma; they need no look at the other forms. Any letter or digit
+# begins a word, so that words, each with the gap after it, fill a text but for what stands before the first.
+_TOKEN: Final = (
+    r"(?:[A-Za-z]++(?=[ ,])"
     r"|(?:(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?:-[^\W\d_]+)*|[^\W\d_]+(?:['’-](?!(?:[sdm]|ll|re|ve|S)\b)[^\W\d_]+)*)"
     r"(?:['’](?:[sdm]|ll|re|ve|S)\b|(?<=s)['’](?=\s))?)"
 )
+_WORD: Final = re.compile(rf"{_TOKEN}[\W_]*")
+_TOKEN_AND_GAP: Final = re.compile(rf"({_TOKEN})[\W_]*")
 _CLITIC: Final = re.compile(r"['’](?:[sdm]|ll|re|ve|S)?$")
 _OWNING: Final = frozenset({"'s", "’s", "'", "’"})
 _SHORTENED: Final = listed(
     "mr mrs ms dr st gen col lt maj capt sgt prof rev sen rep gov hon jr sr no vs inc co ltd corp"
 )
-_MOST_FORMS: Final = 65_536  # kept; a hostile text has no end of them
+_MOST_KEPT: Final = 65_536  # words; a hostile text has no end of them
+_LONGEST_KEPT: Final = 64  # characters
 
 
 @dataclass(slots=True, eq=False)
@@ -36,10 +39,10 @@ class Words:
     tell whether it begins with a capital letter; `clitics` are what is glued to it ("'s", "'d" or ""), no part of
     `texts`; `owns` tells whether it is a possessive: "the bank's", "workers'".
 
-    What its place tells: it stands at characters `[starts, ends)` of its text; `gaps` are what stands between the word
-    before and it, " " after a title's full stop; `quoted` tells whether it stands in quotation marks, `joined` whether
-    only spaces part it from the word before, inside or outside quotation marks like this one. `joined` has a value more
-    than there are words, False, so that it can be asked of the word after any.
+    What its place tells: `starts` are its first characters in the text; `gaps` are what stands before it, " " after a
+    title's full stop; `quoted` tells whether it stands in quotation marks, `joined` whether only spaces part it from
+    the word before, inside or outside quotation marks like this one. `joined` has a value more than there are words,
+    False, so that it can be asked of the word after any.
     """
 
     texts: Sequence[str]
@@ -49,7 +52,6 @@ class Words:
     clitics: Sequence[str]
     owns: Sequence[bool]
     starts: Sequence[int]
-    ends: Sequence[int]
     gaps: Sequence[str]
     quoted: Sequence[bool]
     joined: Sequence[bool]
@@ -58,9 +60,16 @@ class Words:
         """Count the words."""
         return len(self.lowers)
 
+    def end(self, at: int) -> int:
+        """Give the character after a word, its clitic left out."""
+        return self.starts[at] + len(self.texts[at])
+
 
 class _Form(NamedTuple):
-    """What a word and its clitic tell without their place: the first fields of `Words`."""
+    """What a word tells with its clitic and the gap after it, without its place: see `Words`.
+
+    `spaced` tells whether the gap is nothing but spaces, `size` counts the characters of all.
+    """
 
     text: str
     lower: str
@@ -68,22 +77,29 @@ class _Form(NamedTuple):
     capital: bool
     clitic: str
     owns: bool
+    gap: str
+    spaced: bool
+    size: int
 
 
 class _Forms(dict[str, _Form]):
-    """The forms of words with what is glued to them: a dictionary answers in a third of the time of a cached call."""
+    """The forms of the words met so far: a dictionary answers in a third of the time of a cached call."""
 
-    def __missing__(self, token: str) -> _Form:
-        """Read a word with the clitic glued to it."""
-        match = _CLITIC.search(token)
-        clitic = match[0] if match else ""
+    def __missing__(self, piece: str) -> _Form:
+        """Read a word with its clitic and the gap after it."""
+        match = _TOKEN_AND_GAP.fullmatch(piece)
+        token = match[1] if match else piece  # "a-s" of "a-s5" is one token only for the digit after it
+        gap = piece[len(token) :]
+        clitic = "".join(_CLITIC.findall(token))
         text = token[: len(token) - len(clitic)]
         lower = text.lower().replace("’", "'")
         kind = classes(lower)
         owns = clitic in _OWNING and not kind & Is.PRONOUN
-        if len(self) >= _MOST_FORMS:
-            self.clear()
-        form = self[token] = _Form(text, lower, kind, text[0].isupper(), clitic, owns)
+        form = _Form(text, lower, kind, text[0].isupper(), clitic, owns, gap, gap.isspace(), len(piece))
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[piece] = form
         return form
 
 
@@ -104,28 +120,26 @@ def words_between(text: str, start: int, end: int, quoted: Iterable[tuple[int, i
         >>> list(zip(words.texts, words.starts, words.owns))
         [('Dr', 0, False), ('Ann', 4, False), ("O'Neil", 8, True), ('car', 17, False)]
     """
-    pieces = _WORD.split(text[start:end])
-    forms = [_FORMS[token] for token in pieces[1::2]]
+    stretch = text[start:end]
+    forms = [_FORMS[piece] for piece in _WORD.findall(stretch)]
     if not forms:
-        return Words((), (), (), (), (), (), (), (), (), (), (False,))
-    texts, lowers, kinds, capitals, clitics, owns = zip(*forms, strict=True)
-    bounds = list(accumulate(map(len, pieces), initial=start))
-    starts, ends, gaps = bounds[1:-1:2], bounds[2::2], pieces[:-1:2]
-    if any(clitics):
-        ends = [stop - len(clitic) for stop, clitic in zip(ends, clitics, strict=True)]
-    joined = [gap == " " or gap.isspace() for gap in gaps]
-    joined[0] = False
-    joined.append(False)
+        return Words((), (), (), (), (), (), (), (), (), (False,))
+    texts, lowers, kinds, capitals, clitics, owns, after, spaced, sizes = zip(*forms, strict=True)
+    before = len(stretch) - sum(sizes)
+    starts = list(accumulate(sizes[:-1], initial=start + before))
+    gaps = [stretch[:before], *after[:-1]]
+    joined = [False, *spaced]
+    joined[-1] = False
     if ". " in gaps:
         for at, gap in enumerate(gaps):
             if gap == ". " and at and (lowers[at - 1] in _SHORTENED or len(lowers[at - 1]) == 1):
                 gaps[at] = " "
                 joined[at] = True
     inside = _inside(starts, end, quoted)
-    if any(inside):
+    if True in inside:
         for at in range(1, len(inside)):
             joined[at] &= inside[at] is inside[at - 1]
-    return Words(texts, lowers, kinds, capitals, clitics, owns, starts, ends, gaps, inside, joined)
+    return Words(texts, lowers, kinds, capitals, clitics, owns, starts, gaps, inside, joined)
 
 
 def _inside(starts: Sequence[int], end: int, quoted: Iterable[tuple[int, int]]) -> list[bool]:

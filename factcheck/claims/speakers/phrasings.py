@@ -34,7 +34,7 @@ def _labelled(sentence: Sentence) -> Attribution | None:
         fits = [it for it in sentence.ending_at.get(at - 1, ()) if it.name is not None and it.first <= 1]
         if not fits or sentence.has_finite(0, at - 1):
             return None
-        colon = words.ends[at - 1] + gap.index(":") + len(words.clitics[at - 1])
+        colon = words.end(at - 1) + gap.index(":") + len(words.clitics[at - 1])
         verb = sentence.span(at - 1, at - 1)._replace(start=colon, end=colon + 1, text=":")
         said = saying_spans.span_after(sentence, at)
         speaker = sentence.span(min(it.first for it in fits), at - 1)

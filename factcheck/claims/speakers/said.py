@@ -112,7 +112,7 @@ def span_after(sentence: Sentence, at: int, *, keep_that: bool = False) -> Span:
     """Give the span from a word to the end of the sentence, "that" and closing marks left out."""
     if sentence.words.lowers[at] == "that" and not keep_that and at + 1 < len(sentence.words):
         at += 1
-    return _span(sentence, sentence.words.starts[at], sentence.words.ends[-1], at, len(sentence.words) - 1)
+    return _span(sentence, sentence.words.starts[at], sentence.words.end(-1), at, len(sentence.words) - 1)
 
 
 def span_before(sentence: Sentence, at: int) -> Span | None:
@@ -123,7 +123,7 @@ def span_before(sentence: Sentence, at: int) -> Span | None:
     if not (any(words.quoted[:at]) or sentence.has_finite(0, at - 1) or _may_state(sentence, at)):
         return None
     first = 1 if words.kinds[0] & Is.CONJUNCTION and at > 1 and not words.quoted[0] else 0
-    return _span(sentence, words.starts[first], words.ends[at - 1], first, at - 1)
+    return _span(sentence, words.starts[first], words.end(at - 1), first, at - 1)
 
 
 def _may_state(sentence: Sentence, at: int) -> bool:
@@ -134,7 +134,7 @@ def _may_state(sentence: Sentence, at: int) -> bool:
 
 def span_around(sentence: Sentence) -> Span:
     """Give the span of the whole sentence, from its first word to its last."""
-    return _span(sentence, sentence.words.starts[0], sentence.words.ends[-1], 0, len(sentence.words) - 1)
+    return _span(sentence, sentence.words.starts[0], sentence.words.end(-1), 0, len(sentence.words) - 1)
 
 
 def _span(sentence: Sentence, start: int, end: int, first: int, last: int) -> Span:

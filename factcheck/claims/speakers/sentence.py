@@ -43,7 +43,7 @@ class Sentence:
 
     def span(self, first: int, last: int) -> Span:
         """Give the span of the words `[first, last]`, in characters of the text."""
-        start, end = self.words.starts[first], self.words.ends[last]
+        start, end = self.words.starts[first], self.words.end(last)
         return _made(Span, (start, end, self.text[start:end]))
 
     def has_finite(self, first: int, last: int) -> bool:
