@@ -21,13 +21,11 @@ _FINITE: Final = Is.FINITE
 def subjects_of(sentence: Sentence) -> set[int]:
     """Give the last words of the phrases that are subjects of a finite verb, quotations left out."""
     quoted = sentence.words.quoted
-    finite = [at for at, kind in enumerate(sentence.words.kinds) if kind & _FINITE and not quoted[at]]
-    found = set()
-    for start in {group_start(sentence, at) for at in finite}:
-        subject = subject_before(sentence, start)
-        if subject is not None:
-            found.add(subject.phrase.last)
-    return found
+    finite = [at for at, kind in enumerate(sentence.words.kinds) if kind & _FINITE]
+    if True in quoted:
+        finite = [at for at in finite if not quoted[at]]
+    subjects = [subject_before(sentence, start) for start in {group_start(sentence, at) for at in finite}]
+    return {subject.phrase.last for subject in subjects if subject is not None}
 
 
 def role_of(sentence: Sentence, at: int, subjects: Collection[int]) -> Role:
@@ -51,9 +49,10 @@ def role_of(sentence: Sentence, at: int, subjects: Collection[int]) -> Role:
 
 def reach(sentence: Sentence, phrase: NounPhrase) -> int:
     """Give the last word of a phrase with whom it speaks for: "a spokesman for the ministry"."""
+    words = sentence.words
     after = phrase.stop + 1
-    linked = phrase.bearer is Bearer.PERSON and sentence.joined(after)
-    if linked and sentence.words.lowers[after] in {"for", "from"} and sentence.joined(after + 1):
+    linked = phrase.bearer is Bearer.PERSON and words.joined[after] and words.lowers[after] in {"for", "from"}
+    if linked and words.joined[after + 1]:
         fits = sentence.beginning_at(after + 1)
         return max((it.stop for it in fits if not it.pronoun), default=phrase.stop)
     return phrase.stop
@@ -64,4 +63,4 @@ def is_defined(sentence: Sentence, phrase: NounPhrase) -> bool:
     after = phrase.last + 1
     if phrase.stop > phrase.last:
         return True
-    return sentence.joined(after) and sentence.words.lowers[after] in {"that", "who", "which", "whose"}
+    return sentence.words.joined[after] and sentence.words.lowers[after] in {"that", "who", "which", "whose"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.claims.phrases.naming import Bearer
@@ -18,8 +18,8 @@ class Referent:
     """Something an article speaks of.
 
     `span` is its fullest wording so far. `parts` are the words of its name, () without one; `nouns` what it is called
-    by common nouns. Gender is "m", "f" or None while unknown. `sentence` numbers the last one that speaks of it. `sure`
-    tells that more than the form of a name tells the bearer.
+    by common nouns. Gender is "m", "f" or None while unknown. `sentence` numbers the last one that speaks of it, -1
+    while none does. `sure` tells that more than the form of a name tells the bearer.
     """
 
     span: Span
@@ -27,9 +27,15 @@ class Referent:
     gender: str | None = None
     plural: bool = False
     parts: tuple[str, ...] = ()
-    nouns: set[str] = field(default_factory=set)
-    sentence: int = 0
+    nouns: tuple[str, ...] = ()
+    sentence: int = -1
     sure: bool = True
+
+    def call(self, *nouns: str) -> None:
+        """Note what it is called besides."""
+        for noun in nouns:
+            if noun not in self.nouns:
+                self.nouns += (noun,)
 
     @property
     def can_be_person(self) -> bool:
@@ -54,12 +60,10 @@ class Memory:
 
     def mention(self, referent: Referent, sentence: int) -> None:
         """Note that a sentence speaks of a referent."""
-        referent.sentence = sentence
-        held = self._by_sentence.get(sentence)
-        if held is None:
-            self._by_sentence[sentence] = [referent]
-        elif referent not in held[-_MOST_KEPT:]:
+        held = self._by_sentence.setdefault(sentence, [])
+        if referent.sentence != sentence or referent not in held[-_MOST_KEPT:]:
             held.append(referent)
+        referent.sentence = sentence
 
     def name(self, referent: Referent) -> None:
         """Note the parts of a referent's name and its nouns, so that later mentions find it."""
@@ -70,7 +74,10 @@ class Memory:
 
     def call(self, referent: Referent, noun: str) -> None:
         """Note what a referent that is new is called."""
-        _keep(self._by_noun, noun, referent)
+        held = self._by_noun.setdefault(noun, [])
+        held.append(referent)
+        if len(held) > _MOST_KEPT:
+            del held[0]
 
     def named(self, part: str) -> list[Referent]:
         """Give the referents with a word in their name, the earliest first."""

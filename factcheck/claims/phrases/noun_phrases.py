@@ -12,6 +12,8 @@ from factcheck.claims.phrases.nouns import BODY_NAMES, PLACE_NAMES, gender_of
 from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from factcheck.claims.phrases.words import Words
 
 # Looked up often: plain names take half the time of those of a class.
@@ -133,13 +135,10 @@ def _simple(words: Words) -> list[NounPhrase]:
         if end == noun and not (noun > at and kinds[noun - 1] & _NUMBER):
             at = max(noun, at + 1)
             continue
-        begin = noun
-        if end - noun > 1 and any(words.owns[noun : end - 1]):
-            for owner in range(noun, end - 1):
-                if words.owns[owner] and words.texts[owner][-1:].isalpha():
-                    add(_phrase(words, at, begin, owner))
-                    begin = owner + 1
-        add(_phrase(words, at, begin, end - 1))
+        if end - noun > 1 and True in words.owns[noun : end - 1]:
+            found += _with_possessors(words, at, noun, end - 1)
+        else:
+            add(_phrase(words, at, noun, end - 1))
         at = end
     return found
 
@@ -219,6 +218,16 @@ def _is_name_word(words: Words, at: int) -> bool:
     if lower in {"us", "it"} and words.texts[at].isupper():
         return True
     return words.joined[at] and lower not in {"i", "i'm"} and not kind & (_NAMING | _PRONOUN)
+
+
+def _with_possessors(words: Words, first: int, noun: int, last: int) -> Iterator[NounPhrase]:
+    """Give the phrase at words `[first, last]`, and before it those of its possessors."""
+    begin = noun
+    for at in range(noun, last):
+        if words.owns[at] and words.texts[at][-1:].isalpha():
+            yield _phrase(words, first, begin, at)
+            begin = at + 1
+    yield _phrase(words, first, begin, last)
 
 
 def _phrase(words: Words, first: int, noun: int, last: int) -> NounPhrase:

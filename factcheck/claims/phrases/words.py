@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 # Most words are plain letters before a space or a comma; they need no look at the other forms. Any letter or digit
 # begins a word, so that words, each with the gap after it, fill a text but for what stands before the first.
-_TOKEN: Final = (
+_LETTERS: Final = (
     r"(?:[A-Za-z]++(?=[ ,])"
     r"|(?:(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?:-[^\W\d_]+)*|[^\W\d_]+(?:['’-](?!(?:[sdm]|ll|re|ve|S)\b)[^\W\d_]+)*)"
     r"(?:['’](?:[sdm]|ll|re|ve|S)\b|(?<=s)['’](?=\s))?)"
 )
-_WORD: Final = re.compile(rf"{_TOKEN}[\W_]*")
-_TOKEN_AND_GAP: Final = re.compile(rf"({_TOKEN})[\W_]*")
+_WORD: Final = re.compile(rf"{_LETTERS}[\W_]*")
+_WORD_AND_GAP: Final = re.compile(rf"({_LETTERS})[\W_]*")
 _CLITIC: Final = re.compile(r"['’](?:[sdm]|ll|re|ve|S)?$")
 _OWNING: Final = frozenset({"'s", "’s", "'", "’"})
 _SHORTENED: Final = listed(
@@ -87,7 +87,7 @@ class _Forms(dict[str, _Form]):
 
     def __missing__(self, piece: str) -> _Form:
         """Read a word with its clitic and the gap after it."""
-        match = _TOKEN_AND_GAP.fullmatch(piece)
+        match = _WORD_AND_GAP.fullmatch(piece)
         token = match[1] if match else piece  # "a-s" of "a-s5" is one token only for the digit after it
         gap = piece[len(token) :]
         clitic = "".join(_CLITIC.findall(token))

@@ -27,9 +27,11 @@ def phrased(sentence: Sentence) -> Attribution | None:
 def _labelled(sentence: Sentence) -> Attribution | None:
     """Read "Ruck: “Stay off the roads.”": the colon stands for the verb."""
     words = sentence.words
+    if True not in words.quoted or words.quoted[0]:
+        return None
     for at in range(1, min(len(words), _MOST_NAME + 2)):
         gap = words.gaps[at]
-        if ":" not in gap or not words.quoted[at] or words.quoted[0]:
+        if ":" not in gap or not words.quoted[at]:
             continue
         fits = [it for it in sentence.ending_at.get(at - 1, ()) if it.name is not None and it.first <= 1]
         if not fits or sentence.has_finite(0, at - 1):

@@ -43,7 +43,8 @@ class Sentence:
 
     def span(self, first: int, last: int) -> Span:
         """Give the span of the words `[first, last]`, in characters of the text."""
-        start, end = self.words.starts[first], self.words.end(last)
+        words = self.words
+        start, end = words.starts[first], words.starts[last] + len(words.texts[last])
         return _made(Span, (start, end, self.text[start:end]))
 
     def has_finite(self, first: int, last: int) -> bool:
