@@ -62,7 +62,7 @@ def _attribution(sentence: Sentence, candidate: Candidate) -> Attribution | None
     verb, subject, _ = candidate
     words = sentence.words
     first, end = (verb, subject.last) if subject.after else (subject.begin, verb)
-    quoted_after = next((at for at in range(end + 1, len(words)) if words.quoted[at]), None)
+    quoted_after = words.quoted.index(True, end + 1) if True in words.quoted[end + 1 :] else None
     before = span_before(sentence, first) if not sentence.joined(first) else None
     after = quoted_after if subject.after else said_begins(sentence, candidate)
     if before is not None and (after is None or words.quoted[first - 1]):

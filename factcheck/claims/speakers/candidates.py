@@ -11,7 +11,7 @@ from factcheck.claims.speakers.verbs import PARTICIPLES, PRESENTS, SAYINGS, Sayi
 from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from factcheck.claims.speakers.sentence import Sentence
 
@@ -22,7 +22,7 @@ _MANY: Final = listed("they we i you")
 _MOST_VERBS: Final = 40  # looked at in one sentence, so that a hostile one stays linear
 _MOST_BETWEEN: Final = 12  # words of "quoted by the state news agency as saying"
 _MOST_BEFORE: Final = 30  # words before the first verb of a sentence
-_MARKS_BEFORE: Final = ",”\"»’'?!"
+_MARKS_BEFORE: Final = frozenset(",”\"»’'?!")
 
 
 class Candidate(NamedTuple):
@@ -46,15 +46,18 @@ def candidates(sentence: Sentence) -> Iterator[Candidate]:
     for verb in verbs[:_MOST_VERBS]:
         start = group_start(sentence, verb)
         group = words.lowers[start:verb]
-        if any(kind & _MODAL for kind in words.kinds[start:verb]):
-            continue
-        if any(lower in _NEGATIVE or lower.endswith("n't") for lower in group):
+        if group and _will_not(group, words.kinds[start:verb]):
             continue
         is_being = not _BE.isdisjoint(group)
         subject = _of_participle if words.lowers[verb] in PARTICIPLES else _of_finite
         found = subject(sentence, verb, start, is_being=is_being)
         if found is not None and can_speak(sentence, found):
             yield Candidate(verb, found, sayings_of(words.lowers[verb]))
+
+
+def _will_not(lowers: Sequence[str], kinds: Sequence[int]) -> bool:
+    """Tell whether the words of a verb's group before it deny that it is so, or put it off."""
+    return any(kind & _MODAL for kind in kinds) or any(it in _NEGATIVE or it.endswith("n't") for it in lowers)
 
 
 def _of_finite(sentence: Sentence, verb: int, start: int, *, is_being: bool) -> Subject | None:
@@ -65,7 +68,7 @@ def _of_finite(sentence: Sentence, verb: int, start: int, *, is_being: bool) -> 
     before = subject_before(sentence, start)
     if before is not None and can_speak(sentence, before) and _agrees(sentence, before, verb):
         return before
-    follows = verb > 0 and start == verb and any(mark in words.gaps[verb] for mark in _MARKS_BEFORE)
+    follows = verb > 0 and start == verb and not _MARKS_BEFORE.isdisjoint(words.gaps[verb])
     if follows and Saying.PLAIN in sayings_of(words.lowers[verb]) and words.lowers[verb] not in PRESENTS:
         return subject_after(sentence, verb) if span_before(sentence, verb) is not None else None
     return None

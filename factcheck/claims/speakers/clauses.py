@@ -35,7 +35,7 @@ def said_begins(sentence: Sentence, candidate: Candidate) -> int | None:
     if clause is not None and _takes_clause(sentence, candidate, clause):
         return clause
     if Saying.CALLING in sayings and n_quoted_after(sentence, candidate.verb) >= _LEAST_QUOTED:
-        return next((at for at in range(ahead, len(sentence.words)) if sentence.words.quoted[at]), None)
+        return sentence.words.quoted.index(True, ahead)
     return None
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from factcheck.claims.speakers.sentence import Sentence
 
 _CLAUSE_OPENERS: Final = listed("that if whether why how what when where who which")
+_STOPS: Final = frozenset(',.;!?)]”"»–—')
 _LINKS: Final = listed("as")
 _MOST_ADDRESSEE: Final = 12  # words of "told a committee of the upper house of parliament"
 _LEAST_STATED: Final = 4  # words
@@ -38,11 +39,12 @@ def _after_adjunct(sentence: Sentence, at: int) -> int | None:
     """Give the word after when or where something was said: a clause, a quotation or a colon must follow."""
     words = sentence.words
     for ahead in range(at, min(len(words), at + _MOST_ADJUNCT)):
-        if ahead > at and (_quote_opens(sentence, ahead) or ":" in words.gaps[ahead]):
+        is_plain = words.gaps[ahead] == " " and not words.quoted[ahead]
+        if not is_plain and ahead > at and (_quote_opens(sentence, ahead) or ":" in words.gaps[ahead]):
             return ahead
-        if words.lowers[ahead] == "that" and sentence.joined(ahead) and ahead + 1 < len(words):
+        if words.lowers[ahead] == "that" and words.joined[ahead] and ahead + 1 < len(words):
             return ahead
-        if _stops(sentence, ahead):
+        if not is_plain and _stops(sentence, ahead):
             return None
     return _after_time(sentence, at)
 
@@ -87,7 +89,7 @@ def _stops(sentence: Sentence, at: int) -> bool:
     gap = sentence.words.gaps[at]
     if _quote_opens(sentence, at) or ":" in gap:
         return False
-    return any(mark in gap for mark in ',.;!?)]”"»–—')
+    return not _STOPS.isdisjoint(gap)
 
 
 def _quote_opens(sentence: Sentence, at: int) -> bool:
