@@ -67,17 +67,15 @@ class Memory:
 
     def name(self, referent: Referent) -> None:
         """Note the parts of a referent's name and its nouns, so that later mentions find it."""
-        for part in referent.parts:
-            _keep(self._by_part, part, referent)
-        for noun in referent.nouns:
-            _keep(self._by_noun, noun, referent)
+        for table, words in ((self._by_part, referent.parts), (self._by_noun, referent.nouns)):
+            for word in words:
+                held = table.setdefault(word, [])
+                if referent not in held:
+                    _keep(held, referent)
 
     def call(self, referent: Referent, noun: str) -> None:
         """Note what a referent that is new is called."""
-        held = self._by_noun.setdefault(noun, [])
-        held.append(referent)
-        if len(held) > _MOST_KEPT:
-            del held[0]
+        _keep(self._by_noun.setdefault(noun, []), referent)
 
     def named(self, part: str) -> list[Referent]:
         """Give the referents with a word in their name, the earliest first."""
@@ -108,12 +106,8 @@ class Memory:
         return list(found.values())
 
 
-def _keep(table: dict[str, list[Referent]], key: str, referent: Referent) -> None:
-    """Put a referent at the end of a list, once, and drop the earliest of a full one."""
-    held = table.get(key)
-    if held is None:
-        table[key] = [referent]
-    elif referent not in held:
-        held.append(referent)
-        if len(held) > _MOST_KEPT:
-            del held[0]
+def _keep(held: list[Referent], referent: Referent) -> None:
+    """Put a referent at the end of a list, and drop the earliest of a full one."""
+    held.append(referent)
+    if len(held) > _MOST_KEPT:
+        del held[0]

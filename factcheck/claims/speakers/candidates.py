@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NEGATIVE: Final = listed("not never n't hardly neither nor cannot")
 _BE: Final = listed("is are was were be been being am isn't aren't wasn't weren't")
+_SAYING: Final = frozenset(SAYINGS)
 _MODAL: Final = Is.MODAL
 _MANY: Final = listed("they we i you")
 _MOST_VERBS: Final = 40  # looked at in one sentence, so that a hostile one stays linear
@@ -40,7 +41,7 @@ def candidates(sentence: Sentence) -> Iterator[Candidate]:
     are nouns there ("the claim"), or have no sure subject.
     """
     words = sentence.words
-    if SAYINGS.keys().isdisjoint(words.lowers):
+    if _SAYING.isdisjoint(words.lowers):
         return
     verbs = [at for at, lower in enumerate(words.lowers) if lower in SAYINGS and not words.quoted[at]]
     for verb in verbs[:_MOST_VERBS]:
