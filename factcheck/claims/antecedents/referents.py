@@ -10,6 +10,7 @@ from factcheck.claims.phrases.naming import Bearer
 if TYPE_CHECKING:
     from factcheck.datatypes import Span
 
+_MOST_BACK = 3  # sentences: what was spoken of farther back is found by its name or noun alone
 _MOST_KEPT = 8  # referents kept for one noun or name: the latest
 
 
@@ -59,11 +60,20 @@ class Memory:
         self._subjects: dict[int, Referent] = {}
 
     def mention(self, referent: Referent, sentence: int) -> None:
-        """Note that a sentence speaks of a referent."""
-        held = self._by_sentence.setdefault(sentence, [])
+        """Note that a sentence speaks of a referent; sentences come in order."""
+        held = self._by_sentence.get(sentence)
+        if held is None:
+            self._forget(sentence - _MOST_BACK)
+            held = self._by_sentence[sentence] = []
         if referent.sentence != sentence or referent not in held[-_MOST_KEPT:]:
             held.append(referent)
         referent.sentence = sentence
+
+    def _forget(self, before: int) -> None:
+        """Drop what the sentences before one speak of: nobody asks, and what is kept is looked through for garbage."""
+        for number in [number for number in self._by_sentence if number < before]:
+            del self._by_sentence[number]
+            self._subjects.pop(number, None)
 
     def name(self, referent: Referent) -> None:
         """Note the parts of a referent's name and its nouns, so that later mentions find it."""
@@ -86,11 +96,11 @@ class Memory:
         return self._by_noun.get(noun, [])
 
     def of_sentence(self, sentence: int) -> list[Referent]:
-        """Give what a sentence speaks of, in order, at most its first forty."""
+        """Give what a sentence, at most three back, speaks of, in order, at most its first forty."""
         return self._by_sentence.get(sentence, [])[:40]
 
     def subject(self, sentence: int) -> Referent | None:
-        """Give the subject of a sentence's main clause, None when it is not known."""
+        """Give the subject of the main clause of a sentence at most three back, None when it is not known."""
         return self._subjects.get(sentence)
 
     def set_subject(self, sentence: int, referent: Referent) -> None:
