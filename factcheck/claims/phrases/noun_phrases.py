@@ -115,12 +115,12 @@ def _simple(words: Words) -> list[NounPhrase]:
     while at < n_words:
         kind = kinds[at]
         if capitals[at]:
-            is_pronoun = kind & _PRONOUN and not _is_name_word(words, at)
+            is_pronoun = bool(kind & _PRONOUN) and not _is_name_word(words, at)
         elif kind & _CLOSED == _STOP or (not kind & _PRONOUN and _is_verb_base(words, at)):
             at += 1
             continue
         else:
-            is_pronoun = kind & _PRONOUN
+            is_pronoun = bool(kind & _PRONOUN)
         if is_pronoun:
             lower = lowers[at]
             add(_made(NounPhrase, (at, at, at, lower, "", _is_plural(lower), _UNKNOWN, None, None, True, ())))

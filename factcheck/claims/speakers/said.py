@@ -60,8 +60,7 @@ def _after_time(sentence: Sentence, at: int) -> int | None:
             at += 1
         if at >= len(words) or not sentence.joined(at):
             return None
-    fits = sentence.beginning_at(at) if at < len(words) else None
-    return at if fits and any(_leads_clause(sentence, it.stop) for it in fits) else None
+    return at if any(_leads_clause(sentence, it.stop) for it in sentence.beginning_at(at)) else None
 
 
 def _leads_clause(sentence: Sentence, last: int) -> bool:
