@@ -42,6 +42,7 @@ _READ_AS: Final = (
     (re.compile(r'"'), "”"),
 )
 _WORD: Final = re.compile(r"\w+(?:[.,'’-]\w+)*")
+_LONG: Final = re.compile(rf"(?:\W*+\w++(?:[.,'’-]\w++)*+){{{_MOST_VERBLESS_TOKENS + 1}}}")
 _LOWER_START: Final = re.compile(r"[a-z](?![A-Z])")
 _PART_BREAK: Final = re.compile(r"[-–—/\"“«(\[]|^['‘]")
 _ANSWER: Final = re.compile(
@@ -65,7 +66,6 @@ _SHORTENING: Final = re.compile(
     r"|nos?|nov|oct|sept?|sr|univ|viz|vol|vs|(?:[a-z]\.)*[a-z]",
     re.IGNORECASE,
 )
-_LAST_TOKEN: Final = re.compile(r"(\S+)\.$")
 _INITIALS: Final = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _ORDINAL_NAME: Final = re.compile(r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s+[A-Z]")
 
@@ -227,10 +227,9 @@ def _is_no_end(block: str, start: int, end: int) -> bool:
         return False
     if _LOWER_START.match(head):
         return not tail.endswith(".") or tail.endswith("..") or _ends_shortened(tail)
-    last = _LAST_TOKEN.search(tail)
-    if last is None:
+    token = _shortened(tail)
+    if token is None:
         return False
-    token = _last_part(last[1])
     is_unspaced = not block[end - 1].isspace() and not block[end].isspace()
     if is_unspaced and (token.isdigit() or len(token) <= _MOST_SHORTENED_LETTERS or "." in token):
         return True
@@ -239,15 +238,13 @@ def _is_no_end(block: str, start: int, end: int) -> bool:
 
 def _ends_shortened(tail: str) -> bool:
     """Tell whether a text ends with a shortening such as `Gen.`, `U.S.` or `J.`."""
-    last = _LAST_TOKEN.search(tail)
-    if last is None:
-        return False
-    return bool(_SHORTENING.fullmatch(_last_part(last[1])))
+    return bool(_SHORTENING.fullmatch(_shortened(tail) or ""))
 
 
-def _last_part(token: str) -> str:
-    """Give the part of a token after its last hyphen or opening mark: `U.S` of `Iraq-U.S`."""
-    return _PART_BREAK.split(token)[-1]
+def _shortened(tail: str) -> str | None:
+    """Give what stands before a full stop at the end, from its last hyphen or opening mark on: `U.S` of `Iraq-U.S.`."""
+    token = tail.rsplit(maxsplit=1)[-1][:-1] if tail.endswith(".") else ""
+    return _PART_BREAK.split(token)[-1] if token else None
 
 
 def _merged(block: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -288,10 +285,6 @@ def _is_opening(block: str, start: int, end: int) -> bool:
 
 def _is_fragment(piece: str) -> bool:
     """Tell whether a piece is too short, or has no verb, to be a sentence; a short question is one."""
-    if piece.endswith("?") or _PAGE_FURNITURE.match(piece) or _CLAUSE.match(piece):
+    if _LONG.match(piece) or piece.endswith("?") or _PAGE_FURNITURE.match(piece) or _CLAUSE.match(piece):
         return False
-    n_tokens = 0
-    for n_tokens, _ in enumerate(_WORD.finditer(piece), start=1):
-        if n_tokens > _MOST_VERBLESS_TOKENS:
-            return False
-    return n_tokens < _LEAST_TOKENS or _VERB.search(piece) is None
+    return len(_WORD.findall(piece)) < _LEAST_TOKENS or _VERB.search(piece) is None

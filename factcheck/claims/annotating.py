@@ -57,7 +57,7 @@ def annotated(article: Article, spans: Sequence[tuple[int, int]]) -> list[Annota
         speaking = said.attribution or (speaking if said.is_quotation else None)
         sentences.append(said)
         found = reader.read(sentence, speaking)
-        if may_hold_time(sentence.lowers):
+        if may_hold_time(sentence.words.lowers):
             found += [Antecedent(mention=time, antecedent=date) for time in times(text, start, end)]
             found.sort(key=lambda it: it.mention.start)
         antecedents.append(tuple(found))

@@ -46,7 +46,9 @@ def described(
         The referent, or None when it is open; and whether the noun takes up anything at all: without, it introduces
         something of its own ("the weather").
     """
-    same = [it for it in memory.called(head) if it.plural == plural and (not modifiers or _allows(it, modifiers))]
+    same = [it for it in memory.called(head) if it.plural == plural]
+    if same and modifiers:
+        same = [it for it in same if _allows(it, modifiers)]
     if same:
         near = [it for it in same if sentence - it.sentence <= _WITHIN]
         chosen = near if len(same) > 1 else same
@@ -60,7 +62,7 @@ def described(
     if head in _COMPANIES | _COUNTRIES | _TOWNS | _PERSONS:
         fitting = [it for it in memory.recent(sentence, within=_WITHIN) if _is_a(it, head)]
         if len(fitting) == 1:
-            fitting[0].nouns.add(head)
+            fitting[0].call(head)
             memory.name(fitting[0])
             return fitting[0], True
     return None, head in ALWAYS_BACK
@@ -68,8 +70,8 @@ def described(
 
 def _allows(referent: Referent, modifiers: Sequence[str]) -> bool:
     """Tell whether the modifiers of a later mention are among the words of the first."""
-    words = referent.span.text.lower().split()
-    return all(modifier in words for modifier in modifiers)
+    text = referent.span.text.lower()
+    return modifiers[0] in text and set(modifiers).issubset(text.split())
 
 
 def _is_a(referent: Referent, noun: str) -> bool:
@@ -110,4 +112,4 @@ def two_of(memory: Memory, text: str, head: str, sentence: int) -> Span | None:
 
 def is_two(determiners: Sequence[str], head: str) -> bool:
     """Tell whether a phrase is "the two <head>", "both <head>" or "the pair"."""
-    return bool(_TWO & set(determiners)) or head in {"pair", "duo"}
+    return head in {"pair", "duo"} or not _TWO.isdisjoint(determiners)

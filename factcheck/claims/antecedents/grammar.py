@@ -20,21 +20,20 @@ _FINITE: Final = Is.FINITE
 
 def subjects_of(sentence: Sentence) -> set[int]:
     """Give the last words of the phrases that are subjects of a finite verb, quotations left out."""
-    finite = [at for at, word in enumerate(sentence.words) if word.kind & _FINITE and not word.quoted]
-    found = set()
-    for start in {group_start(sentence, at) for at in finite}:
-        subject = subject_before(sentence, start)
-        if subject is not None:
-            found.add(subject.phrase.last)
-    return found
+    quoted = sentence.words.quoted
+    finite = [at for at, kind in enumerate(sentence.words.kinds) if kind & _FINITE]
+    if True in quoted:
+        finite = [at for at in finite if not quoted[at]]
+    subjects = [subject_before(sentence, start) for start in {group_start(sentence, at) for at in finite}]
+    return {subject.phrase.last for subject in subjects if subject is not None}
 
 
 def role_of(sentence: Sentence, at: int, subjects: Collection[int]) -> Role:
     """Tell what the pronoun at a word does in its clause, given the last words of the sentence's subjects."""
     words = sentence.words
-    pronoun = words[at].lower
+    pronoun = words.lowers[at]
     if pronoun == "her":
-        begins = [it for it in sentence.beginning_at.get(at + 1, ()) if not it.pronoun and not it.determiner]
+        begins = [it for it in sentence.beginning_at(at + 1) if not it.pronoun and not it.determiner]
         if begins and sentence.joined(at + 1):
             return Role.POSSESSIVE
     if pronoun in {"him", "her", "them", "himself", "herself", "itself", "themselves"}:
@@ -43,17 +42,18 @@ def role_of(sentence: Sentence, at: int, subjects: Collection[int]) -> Role:
         return Role.POSSESSIVE
     if at in subjects or at == 0:
         return Role.SUBJECT
-    ahead = words[at + 1] if sentence.joined(at + 1) else None
-    goes_on = words[at].clitic or (ahead is not None and ahead.kind & (Is.FINITE | Is.ADVERB | Is.MODAL))
+    follows = words.joined[at + 1] and words.kinds[at + 1] & (Is.FINITE | Is.ADVERB | Is.MODAL)
+    goes_on = words.clitics[at] or follows
     return Role.SUBJECT if pronoun in {"he", "she", "they"} or goes_on else Role.OBJECT
 
 
 def reach(sentence: Sentence, phrase: NounPhrase) -> int:
     """Give the last word of a phrase with whom it speaks for: "a spokesman for the ministry"."""
+    words = sentence.words
     after = phrase.stop + 1
-    linked = phrase.bearer is Bearer.PERSON and sentence.joined(after)
-    if linked and sentence.words[after].lower in {"for", "from"} and sentence.joined(after + 1):
-        fits = sentence.beginning_at.get(after + 1, ())
+    linked = phrase.bearer is Bearer.PERSON and words.joined[after] and words.lowers[after] in {"for", "from"}
+    if linked and words.joined[after + 1]:
+        fits = sentence.beginning_at(after + 1)
         return max((it.stop for it in fits if not it.pronoun), default=phrase.stop)
     return phrase.stop
 
@@ -63,4 +63,4 @@ def is_defined(sentence: Sentence, phrase: NounPhrase) -> bool:
     after = phrase.last + 1
     if phrase.stop > phrase.last:
         return True
-    return sentence.joined(after) and sentence.words[after].lower in {"that", "who", "which", "whose"}
+    return sentence.words.joined[after] and sentence.words.lowers[after] in {"that", "who", "which", "whose"}

@@ -38,5 +38,5 @@ def is_empty_it(sentence: Sentence, at: int) -> bool:
         >>> [is_empty_it(read_sentence(text, 0, len(text), ()), 0) for text in texts]
         [True, False]
     """
-    end = sentence.words[at].end
+    end = sentence.words.end(at)
     return _EMPTY.match(sentence.text[end : min(sentence.end, end + 160)]) is not None

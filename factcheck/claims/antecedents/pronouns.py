@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from factcheck.claims.phrases.naming import Bearer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from factcheck.claims.antecedents.referents import Memory, Referent
 
@@ -35,13 +35,15 @@ class Role(StrEnum):
     POSSESSIVE = "possessive"
 
 
-def agrees(referent: Referent, pronoun: str) -> bool:
-    """Tell whether a pronoun in lower case can stand for a referent by kind, number and gender."""
-    if pronoun in GENDERS:
-        return referent.can_be_person and not referent.plural and referent.gender in {None, GENDERS[pronoun]}
+def _agreeing(referents: Iterable[Referent], pronoun: str) -> list[Referent]:
+    """Give the referents that a pronoun in lower case can stand for by kind, number and gender, in order."""
+    gender = GENDERS.get(pronoun)
+    if gender is not None:
+        persons = [it for it in referents if not it.plural and (it.gender is None or it.gender == gender)]
+        return [it for it in persons if it.can_be_person]
     if pronoun in THINGS:
-        return referent.can_be_thing
-    return referent.plural
+        return [it for it in referents if it.can_be_thing]
+    return [it for it in referents if it.plural]
 
 
 def bind(
@@ -65,22 +67,22 @@ def bind(
         here: everything its sentence speaks of before it, in order.
         barred: tells what it cannot stand for, such as the speaker of the quotation it stands in.
     """
-
-    def fits(referent: Referent) -> bool:
-        return agrees(referent, pronoun) and not barred(referent)
-
     own_clause = subjects[-1:] if role is Role.OBJECT else ()
-    among = [it for it in subjects if it not in own_clause and fits(it)]
+
+    def fitting(referents: Iterable[Referent]) -> list[Referent]:
+        return [it for it in _agreeing(referents, pronoun) if it not in own_clause and not barred(it)]
+
+    among = fitting(subjects)
     if among:
         distinct = _surest(among)
         if len(distinct) == 1 or role is Role.POSSESSIVE:
             return distinct[-1]
         return None
-    others = _surest([it for it in here if it not in own_clause and it not in subjects and fits(it)])
+    others = _surest([it for it in fitting(here) if it not in subjects])
     others = [it for it in others if it.bearer is not Bearer.UNKNOWN]
     if others and not (role is Role.SUBJECT and not subjects):
         return others[0] if len(others) == 1 and others[0].bearer is not Bearer.THING else None
-    return _from_before(memory, pronoun, role, sentence, fits, own_clause)
+    return _from_before(memory, pronoun, role, sentence, fitting)
 
 
 def _from_before(
@@ -88,13 +90,12 @@ def _from_before(
     pronoun: str,
     role: Role,
     sentence: int,
-    fits: Callable[[Referent], bool],
-    own_clause: Sequence[Referent],
+    fits: Callable[[Iterable[Referent]], list[Referent]],
 ) -> Referent | None:
     """Look in the sentences before: the subject of the last one, or the only thing that fits."""
     for back in range(1, _BACK + 1 if pronoun in GENDERS else 2):
         number = sentence - back
-        every = [it for it in memory.of_sentence(number) if fits(it) and it not in own_clause]
+        every = fits(memory.of_sentence(number))
         fitting = _surest(every)
         if not fitting:
             continue

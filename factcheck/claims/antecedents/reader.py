@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 _PRONOUNS: Final = frozenset(GENDERS) | THINGS | GROUPS
 _POSSESSIVE: Final = Is.POSSESSIVE
+_NUMBER: Final = Is.NUMBER
 _NO_THINGS: Final = listed(
     "day days week weeks month months year years hour hours minute minutes time times percent per cent euros dollars"
     " pounds crowns kilometres kilometers metres meters miles night morning evening afternoon season weekend way rest"
 )
+_TAKING_UP: Final = frozenset({"the", "both"})
+_DESCRIBING: Final = listed("a an the his her its their")
 _BEING: Final = listed("is was became becomes remains remained be been")
 _MOST_LOOKED_AT: Final = 30  # referents before a pronoun in its own sentence
 _MOST_PHRASES: Final = 200  # of one sentence: what is longer is no sentence of news
@@ -52,6 +55,11 @@ class Reader:
 class _Reading:
     """The reading of one sentence."""
 
+    __slots__ = (
+        "_found", "_here", "_is_subject", "_memory", "_number", "_of_phrase", "_sentence", "_speaker", "_subjects",
+        "_text",
+    )  # fmt: skip
+
     def __init__(
         self, text: str, memory: Memory, number: int, sentence: Sentence, attribution: Attribution | None
     ) -> None:
@@ -62,68 +70,67 @@ class _Reading:
         self._speaker = attribution.speaker.text.lower().split()[-1:] if attribution else []
         self._here: list[Referent] = []
         self._subjects: list[Referent] = []
-        self._of_phrase: dict[tuple[int, int], Referent] = {}
+        self._of_phrase: dict[int, Referent] = {}  # by the phrase's id: its hash takes long
         self._found: list[Antecedent] = []
         self._is_subject = subjects_of(sentence)
 
     def antecedents(self) -> list[Antecedent]:
         """Read the phrases in order and give the mentions found."""
-        words = self._sentence.words
+        kinds, lowers = self._sentence.words.kinds, self._sentence.words.lowers
+        is_subject = self._is_subject
         for phrase in self._sentence.phrases[:_MOST_PHRASES]:
             first, last, stop = phrase[:3]
-            owner = words[first]
-            if owner.kind & _POSSESSIVE and not phrase.pronoun and owner.lower in _PRONOUNS and not phrase.members:
+            owns = kinds[first] & _POSSESSIVE and lowers[first] in _PRONOUNS
+            if owns and not phrase.pronoun and not phrase.members:
                 self._pronoun(first, Role.POSSESSIVE)
             referent = self._referent(phrase)
             if referent is None:
                 continue
-            self._of_phrase[first, last] = referent
+            self._of_phrase[id(phrase)] = referent
             self._here.append(referent)
             self._memory.mention(referent, self._number)
-            if last in self._is_subject or stop in self._is_subject:
+            if last in is_subject or stop in is_subject:
                 self._subjects.append(referent)
                 self._memory.set_subject(self._number, referent)
-        return sorted(self._found, key=lambda it: it.mention.start)
+        return sorted(self._found, key=_place) if len(self._found) > 1 else self._found
 
     def _referent(self, phrase: NounPhrase) -> Referent | None:
         """Give what a phrase speaks of; None when it is not known or not worth remembering."""
-        if phrase.pronoun:
-            role = role_of(self._sentence, phrase.first, self._is_subject)
-            return self._pronoun(phrase.first, role) if phrase.head in _PRONOUNS else None
-        if phrase.members:
+        first, last, _, head, _, _, _, _, name, is_pronoun, members = phrase
+        if is_pronoun:
+            if head not in _PRONOUNS:
+                return None
+            return self._pronoun(first, role_of(self._sentence, first, self._is_subject))
+        if members:
             return self._pair(phrase)
-        if phrase.name is None and phrase.first == phrase.last and self._is_known(phrase):
-            named = Name(phrase.last, phrase.last, (phrase.head,), (), Bearer.UNKNOWN, None, sure=False)
-            phrase = phrase._replace(name=named, plural=False, bearer=Bearer.UNKNOWN)
-        if phrase.name is not None:
-            return self._name(phrase, phrase.name)
-        if phrase.head in _NO_THINGS or self._sentence.words[phrase.last].kind & Is.NUMBER:
-            return None
-        return self._common(phrase)
-
-    def _is_known(self, phrase: NounPhrase) -> bool:
-        """Tell whether a word that opens a sentence and looks like a plural is a name spoken of before: "Teles"."""
-        return self._sentence.words[phrase.first].capital and bool(self._memory.named(phrase.head))
+        words = self._sentence.words
+        if name is None and first == last and words.capitals[first] and self._memory.named(head):
+            # A word that opens a sentence and looks like a plural is a name spoken of before: "Teles".
+            name = Name(last, last, (head,), (), Bearer.UNKNOWN, None, sure=False)
+            phrase = phrase._replace(name=name, plural=False, bearer=Bearer.UNKNOWN)
+        if name is not None:
+            return self._name(phrase, name)
+        return None if head in _NO_THINGS or words.kinds[last] & _NUMBER else self._common(phrase)
 
     def _pronoun(self, at: int, role: Role) -> Referent | None:
         """Tie a pronoun, and note it; None when it stands for nothing or is open."""
-        word = self._sentence.words[at]
-        if word.lower == "it" and is_empty_it(self._sentence, at):
+        lower, quoted = self._sentence.words.lowers[at], self._sentence.words.quoted[at]
+        if lower == "it" and is_empty_it(self._sentence, at):
             return None
         referent = bind(
             self._memory,
-            word.lower,
+            lower,
             role,
             sentence=self._number,
-            subjects=[] if word.quoted else self._subjects[-_MOST_LOOKED_AT:],
-            here=[] if word.quoted else self._here[-_MOST_LOOKED_AT:],
-            barred=self._is_speaker if word.quoted else _nobody,
+            subjects=[] if quoted else self._subjects[-_MOST_LOOKED_AT:],
+            here=[] if quoted else self._here[-_MOST_LOOKED_AT:],
+            barred=self._is_speaker if quoted else _nobody,
         )
-        if referent is not None and word.lower in GENDERS and referent.gender is None:
-            referent.gender = GENDERS[word.lower]
-        if referent is not None and word.lower in GENDERS and referent.bearer is Bearer.UNKNOWN:
+        if referent is not None and lower in GENDERS and referent.gender is None:
+            referent.gender = GENDERS[lower]
+        if referent is not None and lower in GENDERS and referent.bearer is Bearer.UNKNOWN:
             referent.bearer = Bearer.PERSON
-        if not word.lower.endswith(("self", "selves")):
+        if not lower.endswith(("self", "selves")):
             self._note(self._sentence.span(at, at), referent.span if referent else None)
         return referent
 
@@ -140,7 +147,7 @@ class _Reading:
         one, two = phrase.members
         parts = (*one.name.parts, *two.name.parts) if one.name and two.name else ()
         span = self._sentence.span(one.first, two.stop)
-        return Referent(span, phrase.bearer, plural=True, parts=parts, nouns=set(), sentence=self._number)
+        return Referent(span, phrase.bearer, plural=True, parts=parts)
 
     def _name(self, phrase: NounPhrase, name: Name) -> Referent:
         """Find the bearer of a name spoken of before, or make a new one."""
@@ -152,55 +159,53 @@ class _Reading:
             if known:
                 self._note(span, known[0].span if len(known) == 1 else None)
             if len(known) > 1:
-                return Referent(span, Bearer.PERSON, sentence=self._number)
+                return Referent(span, Bearer.PERSON)
         if known:
-            known[-1].nouns.update(name.titles[-1:])
+            known[-1].call(*name.titles[-1:])
             self._memory.name(known[-1])
             return known[-1]
-        nouns = {*name.titles[-1:], *(part for part in name.parts if phrase.bearer is not Bearer.PERSON)}
         referent = self._apposed(phrase)
         if referent is None or referent.parts:
-            referent = Referent(span, phrase.bearer, phrase.gender, parts=name.parts, sentence=self._number)
-            referent.sure = name.sure
+            referent = Referent(span, phrase.bearer, phrase.gender, parts=name.parts, sure=name.sure)
         else:
             referent.span, referent.parts, referent.gender = span, name.parts, referent.gender or phrase.gender
             referent.bearer = phrase.bearer if name.sure or referent.bearer is Bearer.THING else referent.bearer
-        referent.nouns |= nouns
+        referent.call(*name.titles[-1:], *(name.parts if phrase.bearer is not Bearer.PERSON else ()))
         self._memory.name(referent)
         return referent
 
     def _apposed(self, phrase: NounPhrase) -> Referent | None:
         """Give the described referent right before a name: "the opposition leader, Arben Hoxha,"."""
         words = self._sentence.words
-        if phrase.first == 0 or words[phrase.first].gap.strip() != "," or phrase.name is None:
+        if phrase.first == 0 or words.gaps[phrase.first].strip() != "," or phrase.name is None:
             return None
-        ends = phrase.last + 1 >= len(words) or not self._sentence.joined(phrase.last + 1)
+        ends = not words.joined[phrase.last + 1]
         before = self._sentence.ending_at.get(phrase.first - 1, ())
         fits = [it for it in before if it.name is None and not it.pronoun and not it.plural and not it.members]
-        return self._of_phrase.get((fits[0].first, fits[0].last)) if fits and ends else None
+        return self._of_phrase.get(id(fits[0])) if fits and ends else None
 
     def _common(self, phrase: NounPhrase) -> Referent | None:
         """Find what a common noun takes up, or make a new referent of it."""
-        known = self._named_before(phrase) or self._called(phrase)
-        if known is not None:
-            return self._described(known, phrase)
-        is_bare = phrase.first == phrase.last and not phrase.determiner and not phrase.plural
-        if phrase.bearer is Bearer.PERSON and is_bare and phrase.first > 0:
-            return None  # "as head of government"
-        if phrase.determiner in {"the", "both"} and not is_defined(self._sentence, phrase):
+        first, last, stop, head, determiner, plural, bearer, gender = phrase[:8]
+        words = self._sentence.words
+        if first > 0:
+            known = self._called(phrase) if words.joined[first] else self._named_before(phrase)
+            if known is not None:
+                return self._described(known, phrase)
+            if bearer is Bearer.PERSON and first == last and not determiner and not plural:
+                return None  # "as head of government"
+        if determiner in _TAKING_UP and not is_defined(self._sentence, phrase):
             known = self._taken_up(phrase)
             if known is not None:
                 return known
-        span = self._sentence.span(phrase.first, reach(self._sentence, phrase))
-        referent = Referent(
-            span, phrase.bearer, phrase.gender, plural=phrase.plural, nouns={phrase.head}, sentence=self._number
-        )
-        self._memory.call(referent, phrase.head)
+        span = self._sentence.span(first, reach(self._sentence, phrase) if bearer is Bearer.PERSON else stop)
+        referent = Referent(span, bearer, gender, plural, (), (head,))
+        self._memory.call(referent, head)
         return referent
 
     def _described(self, referent: Referent, phrase: NounPhrase) -> Referent:
         """Note what a phrase tells of a referent that has a name."""
-        referent.nouns.add(phrase.head)
+        referent.call(phrase.head)
         is_open = referent.bearer in {Bearer.UNKNOWN, Bearer.THING} or not referent.sure
         if phrase.bearer is not Bearer.THING and is_open:
             referent.bearer, referent.sure = phrase.bearer, True
@@ -210,23 +215,22 @@ class _Reading:
 
     def _taken_up(self, phrase: NounPhrase) -> Referent | None:
         """Find what "the ..." takes up, and note it when it does take up something; None when it does not."""
-        openers = [self._sentence.words[at].lower for at in range(phrase.first, phrase.last)]
-        mention = self._sentence.span(phrase.first, phrase.last)
+        openers = self._sentence.words.lowers[phrase.first : phrase.last]
         if is_two(openers, phrase.head) and (phrase.determiner == "the" or phrase.head in ALWAYS_BACK):
+            mention = self._sentence.span(phrase.first, phrase.last)
             two = two_of(self._memory, self._text, phrase.head, self._number)
             self._note(mention, two)
-            return Referent(two or mention, phrase.bearer, plural=True, sentence=self._number)
-        modifiers = [opener for opener in openers if opener not in {"the", "both"}]
+            return Referent(two or mention, phrase.bearer, plural=True)
+        modifiers = [opener for opener in openers if opener not in _TAKING_UP]
         known, is_back = described(self._memory, phrase.head, modifiers, plural=phrase.plural, sentence=self._number)
         if is_back:
-            self._note(mention, known.span if known else None)
+            self._note(self._sentence.span(phrase.first, phrase.last), known.span if known else None)
         return known
 
     def _called(self, phrase: NounPhrase) -> Referent | None:
         """Give the person of whom a phrase says what he or she is: "Waldner is the director", "became head of"."""
-        words = self._sentence.words
         at = phrase.first - 1
-        if at < 1 or words[at].lower not in _BEING or not self._sentence.joined(phrase.first) or not self._subjects:
+        if self._sentence.words.lowers[at] not in _BEING or at < 1 or not self._subjects:
             return None
         subject = self._subjects[-1]
         fits = phrase.bearer is Bearer.PERSON and not phrase.plural and subject.can_be_person and not subject.plural
@@ -234,17 +238,19 @@ class _Reading:
 
     def _named_before(self, phrase: NounPhrase) -> Referent | None:
         """Give the bearer of the name that a phrase describes: "Tom Orre, the harbour master,"."""
-        opener = self._sentence.words[phrase.first]
-        if opener.joined or phrase.first == 0 or opener.gap.strip() != ",":
-            return None
-        if phrase.determiner not in {"a", "an", "the", "his", "her", "its", "their"} or phrase.plural:
+        words = self._sentence.words
+        if words.gaps[phrase.first].strip() != "," or phrase.determiner not in _DESCRIBING or phrase.plural:
             return None
         fits = [
             it for it in self._sentence.ending_at.get(phrase.first - 1, ()) if it.name is not None and not it.members
         ]
         after = phrase.stop + 1
-        finite = self._sentence.joined(after) and bool(self._sentence.words[after].kind & Is.FINITE)
-        return self._of_phrase.get((fits[0].first, fits[0].last)) if fits and not finite else None
+        finite = words.joined[after] and words.kinds[after] & Is.FINITE
+        return self._of_phrase.get(id(fits[0])) if fits and not finite else None
+
+
+def _place(antecedent: Antecedent) -> int:
+    return antecedent.mention.start
 
 
 def _nobody(_: Referent) -> bool:

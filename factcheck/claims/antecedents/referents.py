@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.claims.phrases.naming import Bearer
@@ -10,6 +10,7 @@ from factcheck.claims.phrases.naming import Bearer
 if TYPE_CHECKING:
     from factcheck.datatypes import Span
 
+_MOST_BACK = 3  # sentences: what was spoken of farther back is found by its name or noun alone
 _MOST_KEPT = 8  # referents kept for one noun or name: the latest
 
 
@@ -18,8 +19,8 @@ class Referent:
     """Something an article speaks of.
 
     `span` is its fullest wording so far. `parts` are the words of its name, () without one; `nouns` what it is called
-    by common nouns. Gender is "m", "f" or None while unknown. `sentence` numbers the last one that speaks of it. `sure`
-    tells that more than the form of a name tells the bearer.
+    by common nouns. Gender is "m", "f" or None while unknown. `sentence` numbers the last one that speaks of it, -1
+    while none does. `sure` tells that more than the form of a name tells the bearer.
     """
 
     span: Span
@@ -27,9 +28,15 @@ class Referent:
     gender: str | None = None
     plural: bool = False
     parts: tuple[str, ...] = ()
-    nouns: set[str] = field(default_factory=set)
-    sentence: int = 0
+    nouns: tuple[str, ...] = ()
+    sentence: int = -1
     sure: bool = True
+
+    def call(self, *nouns: str) -> None:
+        """Note what it is called besides."""
+        for noun in nouns:
+            if noun not in self.nouns:
+                self.nouns += (noun,)
 
     @property
     def can_be_person(self) -> bool:
@@ -53,24 +60,32 @@ class Memory:
         self._subjects: dict[int, Referent] = {}
 
     def mention(self, referent: Referent, sentence: int) -> None:
-        """Note that a sentence speaks of a referent."""
-        referent.sentence = sentence
+        """Note that a sentence speaks of a referent; sentences come in order."""
         held = self._by_sentence.get(sentence)
         if held is None:
-            self._by_sentence[sentence] = [referent]
-        elif referent not in held[-_MOST_KEPT:]:
+            self._forget(sentence - _MOST_BACK)
+            held = self._by_sentence[sentence] = []
+        if referent.sentence != sentence or referent not in held[-_MOST_KEPT:]:
             held.append(referent)
+        referent.sentence = sentence
+
+    def _forget(self, before: int) -> None:
+        """Drop what the sentences before one speak of: nobody asks, and what is kept is looked through for garbage."""
+        for number in [number for number in self._by_sentence if number < before]:
+            del self._by_sentence[number]
+            self._subjects.pop(number, None)
 
     def name(self, referent: Referent) -> None:
         """Note the parts of a referent's name and its nouns, so that later mentions find it."""
-        for part in referent.parts:
-            _keep(self._by_part, part, referent)
-        for noun in referent.nouns:
-            _keep(self._by_noun, noun, referent)
+        for table, words in ((self._by_part, referent.parts), (self._by_noun, referent.nouns)):
+            for word in words:
+                held = table.setdefault(word, [])
+                if referent not in held:
+                    _keep(held, referent)
 
     def call(self, referent: Referent, noun: str) -> None:
         """Note what a referent that is new is called."""
-        _keep(self._by_noun, noun, referent)
+        _keep(self._by_noun.setdefault(noun, []), referent)
 
     def named(self, part: str) -> list[Referent]:
         """Give the referents with a word in their name, the earliest first."""
@@ -81,11 +96,11 @@ class Memory:
         return self._by_noun.get(noun, [])
 
     def of_sentence(self, sentence: int) -> list[Referent]:
-        """Give what a sentence speaks of, in order, at most its first forty."""
+        """Give what a sentence, at most three back, speaks of, in order, at most its first forty."""
         return self._by_sentence.get(sentence, [])[:40]
 
     def subject(self, sentence: int) -> Referent | None:
-        """Give the subject of a sentence's main clause, None when it is not known."""
+        """Give the subject of the main clause of a sentence at most three back, None when it is not known."""
         return self._subjects.get(sentence)
 
     def set_subject(self, sentence: int, referent: Referent) -> None:
@@ -101,12 +116,8 @@ class Memory:
         return list(found.values())
 
 
-def _keep(table: dict[str, list[Referent]], key: str, referent: Referent) -> None:
-    """Put a referent at the end of a list, once, and drop the earliest of a full one."""
-    held = table.get(key)
-    if held is None:
-        table[key] = [referent]
-    elif referent not in held:
-        held.append(referent)
-        if len(held) > _MOST_KEPT:
-            del held[0]
+def _keep(held: list[Referent], referent: Referent) -> None:
+    """Put a referent at the end of a list, and drop the earliest of a full one."""
+    held.append(referent)
+    if len(held) > _MOST_KEPT:
+        del held[0]

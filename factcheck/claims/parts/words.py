@@ -56,16 +56,35 @@ PLURALS: Final = listed(
 )
 
 # Shortenings keep their full stop, so that "on Nov. 8" holds no mark. Most words are small letters before a space.
+# Words and marks, each with the spaces after it, fill a text but for the spaces before the first.
 _WORD: Final = re.compile(
-    r"[a-z]++(?=[ ,])|\d+(?:[.,:]\d+)*\w*|(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s)|\w+(?:['’.-]\w+)*|[^\w\s]"
+    r"(?:[a-z]++(?=[ ,])|\d+(?:[.,:]\d+)*\w*|(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s)|\w+(?:['’.-]\w+)*|[^\w\s])\s*"
 )
+_MOST_KEPT: Final = 65_536  # words; a hostile text has no end of them
+_LONGEST_KEPT: Final = 64  # characters
 _NO_LETTERS: Final = bytes(each if chr(each).isalpha() and chr(each).isascii() else ord(" ") for each in range(256))
 
-_SPAN: Final = re.Match.span
 _made: Final = tuple.__new__  # a third of the time of the class's own constructor
 _NO_ADVERBS: Final = listed(
     "ally anomaly assembly belly bully family fly homily jelly lily monopoly rally reply supply tally butterfly fully"
 )
+
+
+class _Forms(dict[str, tuple[str, str, int]]):
+    """The words met so far with the spaces after them: the word, the same in small, and how many characters."""
+
+    def __missing__(self, piece: str) -> tuple[str, str, int]:
+        """Read a word or mark with the spaces after it."""
+        text = piece.rstrip()
+        form = text, text.lower(), len(piece)
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[piece] = form
+        return form
+
+
+_FORMS: Final = _Forms()
 
 
 def words_of(text: str) -> list[Word]:
@@ -75,13 +94,14 @@ def words_of(text: str) -> list[Word]:
         >>> [word.text for word in words_of("It isn't 3.5%, he said.")]
         ['It', "isn't", '3.5', '%', ',', 'he', 'said', '.']
     """
-    text = text.replace("’", "'")
-    small = text.lower()
-    if len(small) != len(text):  # a few letters are two when small
-        small = "".join(each if len(each.lower()) != 1 else each.lower() for each in text)
-    return [
-        _made(Word, (start, end, text[start:end], small[start:end])) for start, end in map(_SPAN, _WORD.finditer(text))
-    ]
+    words: list[Word] = []
+    add = words.append
+    start = len(text) - len(text.lstrip())
+    for piece in _WORD.findall(text.replace("’", "'")):
+        word, small, size = _FORMS[piece]
+        add(_made(Word, (start, start + len(word), word, small)))
+        start += size
+    return words
 
 
 @lru_cache(maxsize=4)  # splitting, kind and worth ask for the words of one sentence in turn

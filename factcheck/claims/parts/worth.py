@@ -25,7 +25,7 @@ _SHORT: Final = -0.1
 _MOST_OF_KIND: Final = {ClaimKind.OPINION: 0.1, ClaimKind.PREDICTION: 0.15}
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_NO_MARKS: Final = dict.fromkeys(map(ord, "“”‘’–—…£€"), " ")
+_PLAIN_LETTERS: Final = re.compile("[\\x00-\\x7f“”‘’–—…£€]*+")
 _DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SIGN: Final = re.compile(r"\d\s?%|[$£€¥]\s?\d")
@@ -73,7 +73,7 @@ def claim_worth(text: str, kind: ClaimKind) -> float:
         0.1
     """
     head = text[:_MOST_CHARACTERS]
-    is_plain = head.isascii() or head.translate(_NO_MARKS).isascii()
+    is_plain = head.isascii() or _PLAIN_LETTERS.fullmatch(head)
     words = plain_words(head) if is_plain else [word.lower() for word in _WORD.findall(head)]
     small = _TELLING.intersection(words)  # few or none, so that all that follows is soon told
     has_digit = _DIGIT.search(head) is not None

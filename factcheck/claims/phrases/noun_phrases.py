@@ -12,20 +12,23 @@ from factcheck.claims.phrases.nouns import BODY_NAMES, PLACE_NAMES, gender_of
 from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from factcheck.claims.phrases.words import Word
+    from factcheck.claims.phrases.words import Words
 
 # Looked up often: plain names take half the time of those of a class.
 _STOP: Final = Is.STOP
 _PRONOUN: Final = Is.PRONOUN
 _NUMBER: Final = Is.NUMBER
 _CALENDAR: Final = Is.CALENDAR
+_FINITE: Final = Is.FINITE
+_DESCRIBING: Final = Is.DESCRIBING
 _NAMING: Final = Is.DETERMINER | Is.POSSESSIVE
 _BEARERS: Final = ((Is.PERSON, Bearer.PERSON), (Is.BODY, Bearer.BODY), (Is.PLACE, Bearer.PLACE))
 _UNKNOWN: Final = Bearer.UNKNOWN
 _MODAL: Final = Is.MODAL
 _made: Final = tuple.__new__  # a third of the time of the class's own constructor
+_NO_NOUN: Final = Is.STOP | Is.CALENDAR
 _STOPPED: Final = Is.STOP | Is.CALENDAR | Is.NUMBER
 _CLOSED: Final = Is.STOP | Is.PRONOUN | Is.DETERMINER | Is.POSSESSIVE | Is.NUMBER
 _OPENING: Final = Is.DETERMINER | Is.POSSESSIVE | Is.NUMBER
@@ -64,176 +67,183 @@ class NounPhrase(NamedTuple):
     members: tuple[NounPhrase, ...] = ()
 
 
-def noun_phrases(words: Sequence[Word]) -> list[NounPhrase]:
+def noun_phrases(words: Words) -> list[NounPhrase]:
     """Find the noun phrases of a sentence, by first word; a possessor ("the bank" of "the bank's head") is one too.
 
     Example:
         >>> from factcheck.claims.phrases.words import words_between
         >>> text = "Finance Minister Ana Ruiz said the head of the bank had met her."
         >>> words = words_between(text, 0, len(text))
-        >>> [text[words[it.first].start : words[it.stop].end] for it in noun_phrases(words)]
+        >>> [text[words.starts[it.first] : words.end(it.stop)] for it in noun_phrases(words)]
         ['Finance Minister Ana Ruiz', 'the head of the bank', 'the bank', 'her']
     """
-    simple = _simple(words)
-    before_of = [
-        at for at, phrase in enumerate(simple) if phrase.last + 1 < len(words) and words[phrase.last + 1].lower == "of"
-    ]
-    by_first = {simple[at].first: at for at in range(len(simple) - 1, -1, -1)} if before_of else {}
-    for at in reversed(before_of):
-        phrase = simple[at]
-        after = phrase.last + 2
-        if after in by_first:
-            whole = [it for it in simple[by_first[after] : by_first[after] + 3] if it.first == after]
-            joined = words[phrase.last + 1].joined and words[after].joined
-            if whole and joined and not phrase.pronoun and not words[phrase.last].owns:
-                simple[at] = _made(NounPhrase, (*phrase[:2], max(it.stop for it in whole), *phrase[3:]))
+    phrases = _simple(words)
+    if "of" in words.lowers:
+        _widen(words, phrases)
+    if "and" not in words.lowers:
+        return phrases
     pairs = [
         pair
-        for one, two in itertools.pairwise(simple)
+        for one, two in itertools.pairwise(phrases)
         if two.first == one.last + 2 and (pair := _pair(words, one, two)) is not None
     ]
-    return sorted([*simple, *pairs], key=lambda phrase: phrase.first) if pairs else simple
+    return sorted([*phrases, *pairs], key=lambda phrase: phrase.first) if pairs else phrases
 
 
-def _simple(words: Sequence[Word]) -> list[NounPhrase]:
+def _widen(words: Words, phrases: list[NounPhrase]) -> None:
+    """Put the "of ..." phrases after a phrase into its `stop`, in place."""
+    lowers, joined = words.lowers, words.joined
+    by_first = {phrases[at].first: at for at in range(len(phrases) - 1, -1, -1)}
+    for at in range(len(phrases) - 1, -1, -1):
+        phrase = phrases[at]
+        linked = phrase.last + 1
+        if not joined[linked] or lowers[linked] != "of" or linked + 1 not in by_first or not joined[linked + 1]:
+            continue
+        if not phrase.pronoun and not words.owns[phrase.last]:
+            begin = by_first[linked + 1]
+            stop = max(it.stop for it in phrases[begin : begin + 3] if it.first == linked + 1)
+            phrases[at] = _made(NounPhrase, (*phrase[:2], stop, *phrase[3:]))
+
+
+def _simple(words: Words) -> list[NounPhrase]:
     """Give the phrases without "of" and "and", possessors before the phrase they own."""
+    lowers, kinds, capitals, joined = words.lowers, words.kinds, words.capitals, words.joined
     found: list[NounPhrase] = []
-    n_words = len(words)
+    add = found.append
+    n_words = len(kinds)
     at = 0
     while at < n_words:
-        word = words[at]
-        kind = word.kind
-        capital = word.capital
-        if kind & _CLOSED == _STOP and not capital:
+        kind = kinds[at]
+        if capitals[at]:
+            is_pronoun = bool(kind & _PRONOUN) and not _is_name_word(words, at)
+        elif kind & _CLOSED == _STOP or (not kind & _PRONOUN and _is_verb_base(words, at)):
             at += 1
             continue
-        if kind & _PRONOUN and not (capital and _is_name_word(words, at)):
-            plural = _is_plural(word.lower)
-            found.append(_made(NounPhrase, (at, at, at, word.lower, "", plural, _UNKNOWN, None, None, True, ())))
-            at += 1
-            continue
-        if not capital and _is_verb_base(words, at):
+        else:
+            is_pronoun = bool(kind & _PRONOUN)
+        if is_pronoun:
+            lower = lowers[at]
+            add(_made(NounPhrase, (at, at, at, lower, "", _is_plural(lower), _UNKNOWN, None, None, True, ())))
             at += 1
             continue
         noun = at
         if kind & _OPENING:
             noun += 1
-            while noun < n_words and noun - at < _TOP and words[noun].kind & _OPENING and words[noun].joined:
+            while joined[noun] and kinds[noun] & _OPENING and noun - at < _TOP:
                 noun += 1
-        is_cut = noun > at and not (noun < n_words and words[noun].joined)
-        end = noun if is_cut else _nouns_end(words, noun, opened=noun > at)
-        if end == noun and not (noun > at and words[noun - 1].kind & _NUMBER):
+        end = _nouns_end(words, noun, opened=noun > at) if noun == at or joined[noun] else noun
+        if end == noun and not (noun > at and kinds[noun - 1] & _NUMBER):
             at = max(noun, at + 1)
             continue
-        if end - noun > 1:
-            found.extend(_with_possessors(words, at, noun, end - 1))
+        if end - noun > 1 and True in words.owns[noun : end - 1]:
+            found += _with_possessors(words, at, noun, end - 1)
         else:
-            found.append(_phrase(words, at, noun, end - 1))
+            add(_phrase(words, at, noun, end - 1))
         at = end
     return found
 
 
-def _is_verb_base(words: Sequence[Word], at: int) -> bool:
+def _is_verb_base(words: Words, at: int) -> bool:
     """Tell whether a word is a verb without an ending ("will reopen", "to meet") or a participle ("taking bribes").
 
     The word is written without a capital.
     """
-    word = words[at]
-    if word.joined:
-        before = words[at - 1]
-        if before.kind & _MODAL or before.lower in {"to", "n't"}:
-            return not word.kind & _OPENING
-    lower = word.lower
-    return lower.endswith("ing") and len(lower) > _SHORT and not word.kind and lower not in _NOUNS_IN_ING
+    kind = words.kinds[at]
+    if words.joined[at] and (words.kinds[at - 1] & _MODAL or words.lowers[at - 1] in {"to", "n't"}):
+        return not kind & _OPENING
+    if kind:
+        return False
+    lower = words.lowers[at]
+    return lower.endswith("ing") and len(lower) > _SHORT and lower not in _NOUNS_IN_ING
 
 
-def _nouns_end(words: Sequence[Word], noun: int, *, opened: bool) -> int:
+def _nouns_end(words: Words, noun: int, *, opened: bool) -> int:
     """Give the word after the nouns and modifiers that begin at word `noun`."""
+    kinds, capitals, joined = words.kinds, words.capitals, words.joined
     at = noun
-    stop = min(len(words), noun + _TOP)
-    follows_capital = False
+    stop = min(len(kinds), noun + _TOP)
     while at < stop:
-        word = words[at]
-        kind = word.kind
-        if at > noun and (not word.joined or (follows_capital and not kind and _is_present(words, at))):
+        kind = kinds[at]
+        if at > noun and (not joined[at] or (not kind and capitals[at - 1] and _is_present(words, at))):
             break
         if kind & _STOPPED and not _is_nominal(words, at, opened=opened, begins=at == noun):
             break
-        follows_capital = word.capital
         at += 1
-    while at > noun and words[at - 1].kind & Is.DESCRIBING and not words[at - 1].capital:
+    while at > noun and kinds[at - 1] & _DESCRIBING and not capitals[at - 1]:
         at -= 1
     return at
 
 
-def _is_present(words: Sequence[Word], at: int) -> bool:
+def _is_present(words: Words, at: int) -> bool:
     """Tell whether a word after a name is a verb in the present though none known here: "Malcolm Reyes edits the"."""
-    word, before = words[at], words[at - 1]
-    if word.capital or not before.capital or word.kind or not _is_plural(word.lower):
+    if words.capitals[at] or not words.capitals[at - 1] or words.kinds[at] or not _is_plural(words.lowers[at]):
         return False
-    if at + 1 >= len(words) or not words[at + 1].joined or before.lower.endswith(_OF_PEOPLES):
+    if not words.joined[at + 1] or words.lowers[at - 1].endswith(_OF_PEOPLES):
         return False
-    return bool(words[at + 1].kind & _AFTER_VERB)
+    return bool(words.kinds[at + 1] & _AFTER_VERB)
 
 
-def _is_nominal(words: Sequence[Word], at: int, *, opened: bool, begins: bool) -> bool:
+def _is_nominal(words: Words, at: int, *, opened: bool, begins: bool) -> bool:
     """Tell whether a word can belong to a noun phrase that is open at it."""
-    word = words[at]
-    kind = word.kind
+    kinds, capitals = words.kinds, words.capitals
+    kind = kinds[at]
     if kind & _NUMBER and not begins:
-        return words[at - 1].capital and word.gap == " "
-    if not kind & (_STOP | _CALENDAR) or (word.capital and _is_name_word(words, at)):
+        return capitals[at - 1] and words.gaps[at] == " "
+    if not kind & _NO_NOUN or (capitals[at] and _is_name_word(words, at)):
         return True
-    lower = word.lower
-    connects = not begins and lower in CONNECTORS and words[at - 1].capital
+    follows_name = not begins and capitals[at - 1]
+    if kind & _CALENDAR or not (follows_name or opened):
+        return False
+    lower = words.lowers[at]
+    connects = follows_name and lower in CONNECTORS
     # "the proposed law", "the first night": a participle or an adverb before the noun.
-    modifies = opened and (lower in _BEFORE_NOUN or (bool(kind & Is.FINITE) and lower.endswith("ed")))
-    if kind & _CALENDAR or not (connects or modifies):
+    modifies = opened and (lower in _BEFORE_NOUN or (bool(kind & _FINITE) and lower.endswith("ed")))
+    if not (connects or modifies) or not words.joined[at + 1] or kinds[at + 1] & _NO_NOUN:
         return False
-    if not (at + 1 < len(words) and words[at + 1].joined) or words[at + 1].kind & (_STOP | _CALENDAR):
-        return False
-    if connects and words[at + 1].capital:
-        before = words[at - 1].lower
+    if connects and capitals[at + 1]:
+        before = words.lowers[at - 1]
         return lower != "of" or before in BODY_NAMES or before in PLACE_NAMES
-    return modifies and (begins or at == 0 or words[at - 1].lower in _BEFORE_NOUN)
+    return modifies and (begins or at == 0 or words.lowers[at - 1] in _BEFORE_NOUN)
 
 
-def _is_name_word(words: Sequence[Word], at: int) -> bool:
+def _is_name_word(words: Words, at: int) -> bool:
     """Tell whether a word of a closed class is a name here: a capital inside a sentence, "Will Smith", "US"."""
-    word = words[at]
-    if word.capital and word.lower in _MONTHS_AND_NAMES and at + 1 < len(words) and words[at + 1].joined:
-        return words[at + 1].capital and not words[at + 1].kind & (Is.CALENDAR | Is.STOP)
-    if not word.capital or word.kind & Is.CALENDAR:
+    if not words.capitals[at]:
         return False
-    if word.lower in {"us", "it"} and word.text.isupper():
+    lower, kind = words.lowers[at], words.kinds[at]
+    if lower in _MONTHS_AND_NAMES and words.joined[at + 1]:
+        return words.capitals[at + 1] and not words.kinds[at + 1] & _NO_NOUN
+    if kind & _CALENDAR:
+        return False
+    if lower in {"us", "it"} and words.texts[at].isupper():
         return True
-    opens = at == 0 or not words[at].joined
-    return not opens and word.lower not in {"i", "i'm"} and not word.kind & (Is.DETERMINER | Is.PRONOUN | Is.POSSESSIVE)
+    return words.joined[at] and lower not in {"i", "i'm"} and not kind & (_NAMING | _PRONOUN)
 
 
-def _with_possessors(words: Sequence[Word], first: int, noun: int, last: int) -> Iterator[NounPhrase]:
+def _with_possessors(words: Words, first: int, noun: int, last: int) -> Iterator[NounPhrase]:
     """Give the phrase at words `[first, last]`, and before it those of its possessors."""
     begin = noun
     for at in range(noun, last):
-        if words[at].owns and words[at].text[-1:].isalpha():
+        if words.owns[at] and words.texts[at][-1:].isalpha():
             yield _phrase(words, first, begin, at)
             begin = at + 1
     yield _phrase(words, first, begin, last)
 
 
-def _phrase(words: Sequence[Word], first: int, noun: int, last: int) -> NounPhrase:
+def _phrase(words: Words, first: int, noun: int, last: int) -> NounPhrase:
     """Read the phrase at words `[first, last]`, whose own nouns begin at word `noun`."""
-    initial = first == 0 or not words[first].joined
-    name = read_name(words, min(noun, last), last, initial=initial) if noun <= last and words[last].capital else None
-    head = words[last].lower
-    determiner = words[first].lower if words[first].kind & _NAMING else ""
-    plural = name is None and (_is_plural(head) or (first != last and _is_plural(words[first].lower)))
-    if name is not None:
-        bearer = name.bearer
-        if determiner and bearer in {Bearer.PERSON, Bearer.UNKNOWN} and not name.titles and not name.sure:
-            bearer = Bearer.THING
-        return NounPhrase(first, last, last, head, determiner, plural, bearer, name.gender, name)
-    bearer, gender = _of_noun(head, words[last].kind)
+    lowers, kinds = words.lowers, words.kinds
+    head = lowers[last]
+    determiner = lowers[first] if kinds[first] & _NAMING else ""
+    if noun <= last and words.capitals[last]:
+        name = read_name(words, noun, last, initial=not words.joined[first])
+        if name is not None:
+            bearer = name.bearer
+            if determiner and bearer in {Bearer.PERSON, Bearer.UNKNOWN} and not name.titles and not name.sure:
+                bearer = Bearer.THING
+            return _made(NounPhrase, (first, last, last, head, determiner, False, bearer, name.gender, name, False, ()))
+    plural = _is_plural(head) or (first != last and _is_plural(lowers[first]))
+    bearer, gender = _of_noun(head, kinds[last])
     return _made(NounPhrase, (first, last, last, head, determiner, plural, bearer, gender, None, False, ()))
 
 
@@ -256,13 +266,13 @@ def _is_plural(word: str) -> bool:
     )
 
 
-def _pair(words: Sequence[Word], one: NounPhrase, two: NounPhrase) -> NounPhrase | None:
+def _pair(words: Words, one: NounPhrase, two: NounPhrase) -> NounPhrase | None:
     """Join two phrases with nothing but "and" between them and of one kind; None when they are not."""
     between = one.last + 1
-    if two.first != between + 1 or words[between].lower != "and" or one.pronoun or two.pronoun:
+    if two.first != between + 1 or words.lowers[between] != "and" or one.pronoun or two.pronoun:
         return None
-    alike = (one.name is None) == (two.name is None) and not words[one.last].owns
-    if not alike or not words[between].joined or not words[between + 1].joined:
+    alike = (one.name is None) == (two.name is None) and not words.owns[one.last]
+    if not alike or not words.joined[between] or not words.joined[between + 1]:
         return None
     bearer = one.bearer if one.bearer is two.bearer else Bearer.UNKNOWN
     return one._replace(

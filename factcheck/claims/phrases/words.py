@@ -3,78 +3,110 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is, classes
 from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-# Most words are plain letters before a space or a comma; they need no look at the other forms. What stands in a group
-# is given by `split`: gap, word, gap, word, ..., gap.
-_WORD: Final = re.compile(
-    r"([A-Za-z]++(?=[ ,])"
+# Most words are plain letters before a space or a comma; they need no look at the other forms. Any letter or digit
+# begins a word, so that words, each with the gap after it, fill a text but for what stands before the first.
+_LETTERS: Final = (
+    r"(?:[A-Za-z]++(?=[ ,])"
     r"|(?:(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?:-[^\W\d_]+)*|[^\W\d_]+(?:['’-](?!(?:[sdm]|ll|re|ve|S)\b)[^\W\d_]+)*)"
     r"(?:['’](?:[sdm]|ll|re|ve|S)\b|(?<=s)['’](?=\s))?)"
 )
+_WORD: Final = re.compile(rf"{_LETTERS}[\W_]*")
+_WORD_AND_GAP: Final = re.compile(rf"({_LETTERS})[\W_]*")
 _CLITIC: Final = re.compile(r"['’](?:[sdm]|ll|re|ve|S)?$")
 _OWNING: Final = frozenset({"'s", "’s", "'", "’"})
 _SHORTENED: Final = listed(
     "mr mrs ms dr st gen col lt maj capt sgt prof rev sen rep gov hon jr sr no vs inc co ltd corp"
 )
+_MOST_KEPT: Final = 65_536  # words; a hostile text has no end of them
+_LONGEST_KEPT: Final = 64  # characters
 
 
-class Word(NamedTuple):
-    """A word at characters `[start, end)` of its text.
+@dataclass(slots=True, eq=False)
+class Words:
+    """The words of a stretch of text in order, each thing told of them in a list of its own: loops read few of these.
 
-    `lower` has straight apostrophes; `gap` is what stands between the word before and this one, " " after a title's
-    full stop; `clitic` is what is glued to it ("'s", "'d" or ""), no part of the span; `kind` joins values of `Is`;
-    `quoted` tells whether it stands in quotation marks, `joined` whether only spaces part it from the word before,
-    inside or outside quotation marks like this one, `capital` whether it begins with a capital letter, `owns` whether
-    it is a possessive: "the bank's", "workers'".
+    What a word tells without its place: `lowers` have straight apostrophes; `kinds` join values of `Is`; `capitals`
+    tell whether it begins with a capital letter; `clitics` are what is glued to it ("'s", "'d" or ""), no part of
+    `texts`; `owns` tells whether it is a possessive: "the bank's", "workers'".
+
+    What its place tells: `starts` are its first characters in the text; `gaps` are what stands before it, " " after a
+    title's full stop; `quoted` tells whether it stands in quotation marks, `joined` whether only spaces part it from
+    the word before, inside or outside quotation marks like this one. `joined` has a value more than there are words,
+    False, so that it can be asked of the word after any.
+    """
+
+    texts: Sequence[str]
+    lowers: tuple[str, ...]
+    kinds: Sequence[int]
+    capitals: Sequence[bool]
+    clitics: Sequence[str]
+    owns: Sequence[bool]
+    starts: Sequence[int]
+    gaps: Sequence[str]
+    quoted: Sequence[bool]
+    joined: Sequence[bool]
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return len(self.lowers)
+
+    def end(self, at: int) -> int:
+        """Give the character after a word, its clitic left out."""
+        return self.starts[at] + len(self.texts[at])
+
+
+class _Form(NamedTuple):
+    """What a word tells with its clitic and the gap after it, without its place: see `Words`.
+
+    `spaced` tells whether the gap is nothing but spaces, `size` counts the characters of all.
     """
 
     text: str
     lower: str
-    start: int
-    end: int
+    kind: int
+    capital: bool
+    clitic: str
+    owns: bool
     gap: str
-    clitic: str
-    kind: int
-    quoted: bool
-    joined: bool
-    capital: bool
-    owns: bool
+    spaced: bool
+    size: int
 
 
-_made: Final = tuple.__new__  # a third of the time of the class's own constructor
+class _Forms(dict[str, _Form]):
+    """The forms of the words met so far: a dictionary answers in a third of the time of a cached call."""
+
+    def __missing__(self, piece: str) -> _Form:
+        """Read a word with its clitic and the gap after it."""
+        match = _WORD_AND_GAP.fullmatch(piece)
+        token = match[1] if match else piece  # "a-s" of "a-s5" is one token only for the digit after it
+        gap = piece[len(token) :]
+        clitic = "".join(_CLITIC.findall(token))
+        text = token[: len(token) - len(clitic)]
+        lower = text.lower().replace("’", "'")
+        kind = classes(lower)
+        owns = clitic in _OWNING and not kind & Is.PRONOUN
+        form = _Form(text, lower, kind, text[0].isupper(), clitic, owns, gap, gap.isspace(), len(piece))
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[piece] = form
+        return form
 
 
-class _Form(NamedTuple):
-    """What a word and its clitic tell without their place."""
-
-    text: str
-    lower: str
-    clitic: str
-    kind: int
-    capital: bool
-    owns: bool
+_FORMS: Final = _Forms()
 
 
-@lru_cache(maxsize=65_536)
-def _form(token: str) -> _Form:
-    """Read a word with the clitic glued to it."""
-    match = _CLITIC.search(token)
-    clitic = match[0] if match else ""
-    word = token[: len(token) - len(clitic)]
-    lower = word.lower().replace("’", "'")
-    kind = classes(lower)
-    return _Form(word, lower, clitic, kind, word[0].isupper(), clitic in _OWNING and not kind & Is.PRONOUN)
-
-
-def words_between(text: str, start: int, end: int, quoted: Iterable[tuple[int, int]] = ()) -> list[Word]:
+def words_between(text: str, start: int, end: int, quoted: Iterable[tuple[int, int]] = ()) -> Words:
     """Cut characters `[start, end)` of a text into words, in order.
 
     Args:
@@ -84,35 +116,41 @@ def words_between(text: str, start: int, end: int, quoted: Iterable[tuple[int, i
         quoted: characters in quotation marks, as non-overlapping pairs in text order.
 
     Example:
-        >>> [(word.text, word.start, word.owns) for word in words_between("Dr. Ann O'Neil's car", 0, 20)]
+        >>> words = words_between("Dr. Ann O'Neil's car", 0, 20)
+        >>> list(zip(words.texts, words.starts, words.owns))
         [('Dr', 0, False), ('Ann', 4, False), ("O'Neil", 8, True), ('car', 17, False)]
     """
-    found: list[Word] = []
-    inside = iter(quoted)
-    low, high = next(inside, (end, end))
-    last = start
-    was_quoted = is_quoted = False
-    before = ""
-    add = found.append
-    pieces = _WORD.split(text[start:end])
-    for gap_before, token in zip(pieces[::2], pieces[1::2], strict=False):  # the gap after the last word is left over
-        gap = gap_before
-        first = last + len(gap)
-        last = first + len(token)
-        if low <= first:
-            while high <= first and high < end:
-                low, high = next(inside, (end, end))
-            is_quoted = low <= first < high
-        word, lower, clitic, kind, capital, owns = _form(token)
-        if gap == " ":
-            joined = is_quoted == was_quoted and before != ""
-        elif gap == ". " and (before in _SHORTENED or len(before) == 1):
-            gap = " "
-            joined = is_quoted == was_quoted
-        else:
-            joined = is_quoted == was_quoted and gap.isspace() and before != ""
-        stop = last - len(clitic) if clitic else last
-        add(_made(Word, (word, lower, first, stop, gap, clitic, kind, is_quoted, joined, capital, owns)))
-        was_quoted = is_quoted
-        before = lower
-    return found
+    stretch = text[start:end]
+    forms = [_FORMS[piece] for piece in _WORD.findall(stretch)]
+    if not forms:
+        return Words((), (), (), (), (), (), (), (), (), (False,))
+    texts, lowers, kinds, capitals, clitics, owns, after, spaced, sizes = zip(*forms, strict=True)
+    before = len(stretch) - sum(sizes)
+    starts = list(accumulate(sizes[:-1], initial=start + before))
+    gaps = [stretch[:before], *after[:-1]]
+    joined = [False, *spaced]
+    joined[-1] = False
+    if ". " in gaps:
+        for at, gap in enumerate(gaps):
+            if gap == ". " and at and (lowers[at - 1] in _SHORTENED or len(lowers[at - 1]) == 1):
+                gaps[at] = " "
+                joined[at] = True
+    inside = _inside(starts, end, quoted)
+    if True in inside:
+        for at in range(1, len(inside)):
+            joined[at] &= inside[at] is inside[at - 1]
+    return Words(texts, lowers, kinds, capitals, clitics, owns, starts, gaps, inside, joined)
+
+
+def _inside(starts: Sequence[int], end: int, quoted: Iterable[tuple[int, int]]) -> list[bool]:
+    """Tell for each word, by its first character, whether it stands in quotation marks."""
+    marks = iter(quoted)
+    low, high = next(marks, (end, end))
+    if low == end:
+        return [False] * len(starts)
+    inside = []
+    for start in starts:
+        while high <= start and high < end:
+            low, high = next(marks, (end, end))
+        inside.append(low <= start < high)
+    return inside

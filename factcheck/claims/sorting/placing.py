@@ -86,9 +86,7 @@ def placed_sentences(article: Article) -> list[PlacedSentence]:
             shown = plain(text[start:end]) if end - start <= _MOST_SHOWN else ""
         sentences.append(
             PlacedSentence(
-                start=span.start,
-                end=span.end,
-                text=span.text,
+                *span,
                 words=plain(span.text),
                 line=shown,
                 alone=span.start == start and span.end >= end,

@@ -49,13 +49,16 @@ class Rules:
         """
         self._rules = rules
         self._held = tuple(each.holds for each in rules if each.holds)
-        self._any = re.compile(
-            "|".join(f"(?:{each.pattern.pattern})" for each in rules if not each.holds), re.IGNORECASE
-        )
+        opening = "|".join(f"(?:{each.pattern.pattern})" for each in rules if not each.holds)
+        self._any = re.compile(opening, re.IGNORECASE)
+        self._any_small = re.compile(opening)  # of small letters, as all patterns are: twice as fast
 
     def first_match(self, sentence: PlacedSentence) -> str | None:
         """Give the phrase of the first rule that a sentence matches, or None."""
-        if not self._any.match(sentence.words) and not self._holds(sentence.words.lower()):
+        small = sentence.words.lower()
+        # A few letters beyond ASCII are equal in any case to one of ASCII.
+        opens = self._any_small.match(small) if small.isascii() else self._any.match(sentence.words)
+        if not opens and not self._holds(small):
             return None
         for why, pattern, alone, reported, _ in self._rules:
             if alone and not sentence.alone:

@@ -33,7 +33,7 @@ def attribution_of(sentence: Sentence) -> Attribution | None:
         >>> found.speaker.text, found.verb.text, found.said.text, found.within.speaker.text
         ('the bank', 'promised', 'to pay', 'The mayor')
     """
-    if not sentence.words:
+    if not len(sentence.words):
         return None
     found = phrased(sentence)
     if found is not None:
@@ -53,7 +53,7 @@ def _is_subordinate(sentence: Sentence, candidate: Candidate) -> bool:
     first = candidate.verb if candidate.subject.after else candidate.subject.begin
     if not sentence.joined(first):
         return False
-    before = sentence.words[first - 1].kind
+    before = sentence.words.kinds[first - 1]
     return bool(before & Is.PREPOSITION) or (bool(before & (Is.SUBORDINATOR | Is.FINITE)) and not before & Is.ADVERB)
 
 
@@ -62,13 +62,13 @@ def _attribution(sentence: Sentence, candidate: Candidate) -> Attribution | None
     verb, subject, _ = candidate
     words = sentence.words
     first, end = (verb, subject.last) if subject.after else (subject.begin, verb)
-    quoted_after = next((at for at in range(end + 1, len(words)) if words[at].quoted), None)
+    quoted_after = words.quoted.index(True, end + 1) if True in words.quoted[end + 1 :] else None
     before = span_before(sentence, first) if not sentence.joined(first) else None
     after = quoted_after if subject.after else said_begins(sentence, candidate)
-    if before is not None and (after is None or words[first - 1].quoted):
+    if before is not None and (after is None or words.quoted[first - 1]):
         goes_on = after is not None or quoted_after is not None
         said = span_around(sentence) if goes_on else before
-        direct = is_direct(sentence, 0, first - 1) and not (after is not None and not words[after].quoted)
+        direct = is_direct(sentence, 0, first - 1) and not (after is not None and not words.quoted[after])
     elif after is not None:
         said, direct = span_after(sentence, after), is_direct(sentence, after, len(words) - 1)
     else:
@@ -81,8 +81,8 @@ def _nested(sentence: Sentence, outer: Attribution, others: Iterator[Candidate])
     """Find the saying that opens what the outer one says, among those after it; None when there is none."""
     for candidate in others:
         subject = candidate.subject
-        opener = sentence.words[subject.first]
-        if subject.after or opener.quoted or opener.start != outer.said.start:
+        opens = not sentence.words.quoted[subject.first] and sentence.words.starts[subject.first] == outer.said.start
+        if subject.after or not opens:
             continue
         inner = _attribution(sentence, candidate)
         if inner is not None and inner.said.start > outer.said.start:

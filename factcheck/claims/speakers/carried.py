@@ -29,8 +29,8 @@ class Spoken(NamedTuple):
 
 def spoken(sentence: Sentence) -> Spoken:
     """Read who says a sentence from its own words."""
-    words = sentence.words
-    is_quotation = bool(words) and bool(sentence.quotes) and all(word.quoted for word in words)
+    quoted = sentence.words.quoted
+    is_quotation = bool(sentence.quotes) and bool(quoted) and all(quoted)
     attribution = None if is_quotation else attribution_of(sentence)
     return Spoken(sentence.start, sentence.end, attribution, sentence.quotes, is_quotation)
 

@@ -28,40 +28,44 @@ def said_begins(sentence: Sentence, candidate: Candidate) -> int | None:
         return _after_plain(sentence, candidate)
     ahead = candidate.verb + 1
     if Saying.ACT in sayings:
-        begins = ahead < len(sentence.words) and (sentence.joined(ahead) or sentence.words[ahead].quoted)
-        needs_that = sentence.words[candidate.verb].lower in _ONLY_WITH_THAT
-        return ahead if begins and not (needs_that and sentence.words[ahead].lower != "that") else None
+        begins = ahead < len(sentence.words) and (sentence.joined(ahead) or sentence.words.quoted[ahead])
+        needs_that = sentence.words.lowers[candidate.verb] in _ONLY_WITH_THAT
+        return ahead if begins and not (needs_that and sentence.words.lowers[ahead] != "that") else None
     clause = _clause_after(sentence, candidate.verb)
     if clause is not None and _takes_clause(sentence, candidate, clause):
         return clause
     if Saying.CALLING in sayings and n_quoted_after(sentence, candidate.verb) >= _LEAST_QUOTED:
-        return next((at for at in range(ahead, len(sentence.words)) if sentence.words[at].quoted), None)
+        return sentence.words.quoted.index(True, ahead)
     return None
 
 
 def n_quoted_after(sentence: Sentence, verb: int) -> int:
     """Count the quoted words after a verb."""
-    return sum(word.quoted for word in sentence.words[verb + 1 :])
+    return sum(sentence.words.quoted[verb + 1 :])
 
 
 def _after_plain(sentence: Sentence, candidate: Candidate) -> int | None:
     """Give the first word said after "said", "told" and their like."""
-    verb, ahead = sentence.words[candidate.verb], sentence.words[candidate.verb + 1 :][:_MOST_ASKED]
-    if verb.lower.startswith("ask") and not any(word.quoted or word.lower in _ASKED for word in ahead):
+    words = sentence.words
+    verb, ahead = words.lowers[candidate.verb], candidate.verb + 1
+    is_last = ahead == len(words)
+    if verb.startswith("ask"):
+        asked = slice(ahead, ahead + _MOST_ASKED)
+        if not any(words.quoted[asked]) and _ASKED.isdisjoint(words.lowers[asked]):
+            return None
+    if is_cry(verb) and (is_last or not (words.quoted[ahead] or words.lowers[ahead] == "that")):
         return None
-    if is_cry(verb.lower) and not (ahead and (ahead[0].quoted or ahead[0].lower == "that")):
-        return None
-    if is_about(verb.lower) and ahead and ahead[0].lower in _ABOUT and ahead[0].joined:
-        return candidate.verb + 1
+    if is_about(verb) and words.joined[ahead] and words.lowers[ahead] in _ABOUT:
+        return ahead
     return said_after(sentence, candidate.verb, tells=Saying.TELLING in candidate.sayings)
 
 
 def _takes_clause(sentence: Sentence, candidate: Candidate, clause: int) -> bool:
     """Tell whether a verb reports a saying with the clause that begins at a word."""
-    opener = sentence.words[clause].lower
+    opener = sentence.words.lowers[clause]
     if candidate.sayings & {Saying.CLAUSE, Saying.BELIEF}:
         # "hopes to cut noise" tells an aim and no belief.
-        return not (sentence.words[candidate.verb].lower.startswith("hop") and opener == "to")
+        return not (sentence.words.lowers[candidate.verb].startswith("hop") and opener == "to")
     if Saying.SHOWING in candidate.sayings:
         head = candidate.subject.phrase.head
         return is_document(head) or (head in {"it", "they"} and opener == "that")
@@ -74,10 +78,10 @@ def _clause_after(sentence: Sentence, verb: int) -> int | None:
     at = verb + 1
     if at >= len(words):
         return None
-    if words[at].quoted or words[at].lower in {"that", "whether"}:
+    if words.quoted[at] or words.lowers[at] in {"that", "whether"}:
         return at
-    is_adjunct = bool(words[at].kind & (Is.PREPOSITION | Is.CONJUNCTION)) and words[at].lower != "to"
-    if not words[at].joined or is_adjunct:
+    is_adjunct = bool(words.kinds[at] & (Is.PREPOSITION | Is.CONJUNCTION)) and words.lowers[at] != "to"
+    if not words.joined[at] or is_adjunct:
         return None
-    goes_on = any(word.kind & Is.FINITE or word.lower == "to" for word in words[at : at + _AHEAD])
+    goes_on = "to" in words.lowers[at : at + _AHEAD] or sentence.has_finite(at, at + _AHEAD - 1)
     return at if goes_on else None

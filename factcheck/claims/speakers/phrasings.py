@@ -27,14 +27,16 @@ def phrased(sentence: Sentence) -> Attribution | None:
 def _labelled(sentence: Sentence) -> Attribution | None:
     """Read "Ruck: “Stay off the roads.”": the colon stands for the verb."""
     words = sentence.words
+    if True not in words.quoted or words.quoted[0]:
+        return None
     for at in range(1, min(len(words), _MOST_NAME + 2)):
-        gap = words[at].gap
-        if ":" not in gap or not words[at].quoted or words[0].quoted:
+        gap = words.gaps[at]
+        if ":" not in gap or not words.quoted[at]:
             continue
         fits = [it for it in sentence.ending_at.get(at - 1, ()) if it.name is not None and it.first <= 1]
         if not fits or sentence.has_finite(0, at - 1):
             return None
-        colon = words[at - 1].end + gap.index(":") + len(words[at - 1].clitic)
+        colon = words.end(at - 1) + gap.index(":") + len(words.clitics[at - 1])
         verb = sentence.span(at - 1, at - 1)._replace(start=colon, end=colon + 1, text=":")
         said = saying_spans.span_after(sentence, at)
         speaker = sentence.span(min(it.first for it in fits), at - 1)
@@ -46,13 +48,13 @@ def _labelled(sentence: Sentence) -> Attribution | None:
 
 def _according(sentence: Sentence) -> Attribution | None:
     """Read "according to X, ..." and "..., according to X"."""
-    if "according" not in sentence.lowers:
+    if "according" not in sentence.words.lowers:
         return None
     words = sentence.words
     places = [
         at
         for at in range(len(words) - 2)
-        if words[at].lower == "according" and words[at + 1].lower == "to" and not words[at].quoted
+        if words.lowers[at] == "according" and words.lowers[at + 1] == "to" and not words.quoted[at]
     ]
     for at in places[:_MOST_LOOKED_AT]:
         subject = phrase_subject(sentence, at + 2)
@@ -63,19 +65,18 @@ def _according(sentence: Sentence) -> Attribution | None:
 
 def _viewed(sentence: Sentence) -> Attribution | None:
     """Read "In X's view, ..." and "in her opinion"."""
-    if _VIEWS.isdisjoint(sentence.lowers):
+    if _VIEWS.isdisjoint(sentence.words.lowers):
         return None
     words = sentence.words
     places = [
-        at for at in range(1, len(words)) if words[at].lower in _VIEWS and not words[at].quoted and sentence.joined(at)
+        at for at in range(1, len(words)) if words.lowers[at] in _VIEWS and not words.quoted[at] and sentence.joined(at)
     ]
     for at in places[:_MOST_LOOKED_AT]:
-        owner = words[at - 1]
-        if owner.kind & Is.POSSESSIVE and at > 1 and words[at - 2].lower == "in":
+        if words.kinds[at - 1] & Is.POSSESSIVE and at > 1 and words.lowers[at - 2] == "in":
             return _span_of_view(sentence, at - 1, at - 1, at)
-        if owner.owns:
+        if words.owns[at - 1]:
             fits = [
-                it for it in sentence.ending_at.get(at - 1, ()) if it.first >= 1 and words[it.first - 1].lower == "in"
+                it for it in sentence.ending_at.get(at - 1, ()) if it.first >= 1 and words.lowers[it.first - 1] == "in"
             ]
             if fits:
                 return _span_of_view(sentence, fits[0].first, at - 1, at)
@@ -84,7 +85,7 @@ def _viewed(sentence: Sentence) -> Attribution | None:
 
 def _span_of_view(sentence: Sentence, first: int, last: int, view: int) -> Attribution | None:
     """Make the attribution of a view that fills the beginning or the end of a sentence; None in any other place."""
-    if view + 1 < len(sentence.words) and "," not in sentence.words[view + 1].gap:
+    if view + 1 < len(sentence.words) and "," not in sentence.words.gaps[view + 1]:
         return None
     said = (
         saying_spans.span_after(sentence, view + 1)
@@ -98,13 +99,13 @@ def _span_of_view(sentence: Sentence, first: int, last: int, view: int) -> Attri
 
 def _put(sentence: Sentence) -> Attribution | None:
     """Read "as X put it"."""
-    if "it" not in sentence.lowers:
+    if "it" not in sentence.words.lowers:
         return None
     words = sentence.words
     for at in range(2, len(words) - 1):
-        if words[at].lower in {"put", "puts"} and words[at + 1].lower == "it" and not words[at].quoted:
+        if words.lowers[at] in {"put", "puts"} and words.lowers[at + 1] == "it" and not words.quoted[at]:
             subject = subject_before(sentence, group_start(sentence, at))
-            if subject is None or subject.first == 0 or words[subject.first - 1].lower != "as":
+            if subject is None or subject.first == 0 or words.lowers[subject.first - 1] != "as":
                 return None
             return _made(sentence, subject, (at, at + 1), begin=subject.first - 1)
     return None
