@@ -64,8 +64,9 @@ def _require_places(places: Iterable[Claim | Skipped], text: str) -> None:
 def _require_uncut(report: Report) -> None:
     if report.uncut_from is None:
         return
-    claims = (*(outcome.claim for outcome in report.outcomes), *report.not_reached)
-    last = max((place.end for place in (*claims, *report.skipped)), default=0)
+    places: list[Claim | Skipped] = [outcome.claim for outcome in report.outcomes]
+    places += [*report.not_reached, *report.skipped]
+    last = max((place.end for place in places), default=0)
     if not last <= report.uncut_from <= len(report.input_text):
         _refuse(f"uncut_from must lie behind all claims and within the text, got {report.uncut_from!r}")
 
