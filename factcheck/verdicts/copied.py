@@ -113,8 +113,20 @@ def _holds(sentence: Sequence[str], wanted: Sequence[str]) -> bool:
     between = [place for place in range(at, end) if place not in places]
     if (at > 0 and _is_content(sentence[at - 1])) or "of" in sentence[max(0, at - 2) : at]:
         return False  # "rivals of Ali said", "the former minister Ali": another subject, or one told apart
+    if _is_told(sentence[:at]):
+        return False  # "Ali suggested that the ...": what somebody says is not so because of that
     around = [*sentence[max(0, at - _AROUND) : at], *sentence[end : end + _AROUND]]
     return _SHIFTING.isdisjoint(around) and not any(_tells(sentence[place]) and place not in told for place in between)
+
+
+def _is_told(before: Sequence[str]) -> bool:
+    """Tell whether only small words part what follows from a word of saying or "that"."""
+    for word in reversed(before):
+        if word in _SAYING:
+            return True
+        if _tells(word):
+            return False
+    return False
 
 
 def _is_content(word: str) -> bool:

@@ -21,7 +21,8 @@ COPIED = "copied"
 ALTERED = "altered"
 """Likewise whether a passage says the claim in its own words but for a fact that differs, and none says it whole."""
 SURE = 0.95
-"""Least probability that an altered claim is contradicted: 532 of 533 altered ones of 19,000 labelled pairs were."""
+"""Least probability that a copied claim is supported and an altered one contradicted: of labelled pairs (minimal edits,
+contrasts, desk sets) 1,253 of 1,253 copied ones and 532 of 533 altered ones were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +45,18 @@ class DecisionRule:
     def probabilities(self, values: Mapping[str, float]) -> dict[VerdictLabel, float]:
         """Give the calibrated probability of each label; they sum to 1.
 
-        A report that says the claim in the claim's own words, with no fact that differs, does not contradict it: what
-        the NLI model takes for contradiction counts as support. One that says it so but for a fact that differs
-        contradicts it.
+        A report that says the claim in the claim's own words, with no fact that differs, supports it, and one that
+        says it so but for a fact that differs contradicts it, whatever the NLI model makes of them.
         """
         z = {name: (values[name] - self.mean[name]) / self.scale[name] for name in self.features}
         logits = np.array(
             [self.bias[label] + sum(self.weights[label][name] * z[name] for name in z) for label in LABELS]
         )
         shifted = np.exp(logits - logits.max())
-        supported, contradicted, unverifiable = (shifted / shifted.sum()).tolist()
+        found = dict(zip(LABELS, (shifted / shifted.sum()).tolist(), strict=True))
         if values.get(COPIED) and not any(value for name, value in values.items() if name.endswith("_differs")):
-            supported, contradicted = supported + contradicted, 0.0
-        elif values.get(ALTERED):
-            supported, unverifiable = (1 - SURE) * supported, (1 - SURE) * unverifiable
-            contradicted = 1 - supported - unverifiable
-        return dict(zip(LABELS, (supported, contradicted, unverifiable), strict=True))
+            return _surely(VerdictLabel.SUPPORTED, found)
+        return _surely(VerdictLabel.CONTRADICTED, found) if values.get(ALTERED) else found
 
     def label(self, probabilities: Mapping[VerdictLabel, float]) -> VerdictLabel:
         """Name the likeliest label when it passes its threshold, else unverifiable.
@@ -74,6 +71,12 @@ class DecisionRule:
         if supported >= max(self.supported_from, contradicted, unverifiable):
             return VerdictLabel.SUPPORTED
         return VerdictLabel.UNVERIFIABLE
+
+
+def _surely(label: VerdictLabel, found: Mapping[VerdictLabel, float]) -> dict[VerdictLabel, float]:
+    """Leave the other labels a twentieth of their probability."""
+    others = {other: (1 - SURE) * value for other, value in found.items() if other != label}
+    return {each: others.get(each, 1 - sum(others.values())) for each in LABELS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,15 @@ def test_a_small_word_that_turns_a_sentence_round_is_no_copy(claim, passage) -> 
     assert is_copied(passage, passage)
 
 
+@pytest.mark.parametrize(
+    "before", ["Dogan suggested that", "Dogan told reporters", "Papers say that the", "He said the"]
+)
+def test_what_somebody_says_is_not_copied_without_him(before) -> None:
+    claim = "The council would not close the border crossings with northern Syria."
+    assert is_copied(claim, claim)
+    assert not is_copied(claim, f"{before} council would not close the border crossings with northern Syria.")
+
+
 def test_few_words_may_be_chance() -> None:
     assert not is_copied("Rain fell in Oslo.", "Rain fell in Oslo.")
 
@@ -67,7 +76,7 @@ def test_what_is_copied_is_supported_unless_a_fact_differs() -> None:
     rule = load_rule()
     assert rule.label(accused()) == VerdictLabel.CONTRADICTED
     spared = accused(copied=1.0)
-    assert spared[VerdictLabel.CONTRADICTED] == 0.0
+    assert spared[VerdictLabel.SUPPORTED] >= SURE
     assert sum(spared.values()) == pytest.approx(1.0)
     assert rule.label(spared) == VerdictLabel.SUPPORTED
     assert rule.label(accused(copied=1.0, number_differs=1.0)) == VerdictLabel.CONTRADICTED

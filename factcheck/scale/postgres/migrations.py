@@ -103,7 +103,7 @@ def migrate(db: Connection[Any], name: str, *, roles_of: str | None = None, upto
         IndexStoreError: the server has no pgvector of 0.8 or later.
     """
     with db.transaction():
-        db.execute(sql.SQL("SET LOCAL idle_in_transaction_session_timeout = {}").format(IDLE_SECONDS * 1000))
+        db.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", (f"{IDLE_SECONDS}s",))
         db.execute("SET LOCAL client_connection_check_interval = 1000")  # the work of a process that died ends with it
         db.execute("SELECT pg_advisory_xact_lock(hashtext('factcheck migrations'))")
         _require_pgvector(db)
