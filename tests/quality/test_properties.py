@@ -13,6 +13,7 @@ from factcheck import FactChecker, ReferenceIndex, Settings
 from factcheck.models import load_encoder, load_nli
 
 N_CASES = int(os.environ.get("PROPERTY_CASES", "30"))
+FEWER = {"name exchanged": 155, "day changed": 141}  # kinds of which the starter reports hold no more
 N_AMONG_OTHERS = 2  # reports whose cases are judged again among other reports
 N_IRRELEVANT = 2  # other reports put beside the one that a claim is copied from
 COPIED_SUPPORTED = 0.95  # share of copied sentences that are supported, of all kinds together
@@ -53,7 +54,9 @@ def _labels(indexed, report, claims, settings, encoder, nli):
 
 
 def test_enough_cases_are_drawn(cases) -> None:
-    assert {kind: len(own) for kind, own in cases.items()} == dict.fromkeys(KINDS, N_CASES)
+    assert {kind: len(own) for kind, own in cases.items()} == {
+        kind: min(N_CASES, FEWER.get(kind, N_CASES)) for kind in KINDS
+    }
 
 
 def test_a_sentence_copied_from_a_report_is_supported(cases, labels) -> None:
