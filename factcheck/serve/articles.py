@@ -8,7 +8,6 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from factcheck.claims import claims_and_skipped
 from factcheck.errors import EmptyDocumentError, InputError
 from factcheck.reading import (
     Unread,
@@ -23,7 +22,10 @@ from factcheck.report.json_format import encode
 from factcheck.report.links import web_address
 
 if TYPE_CHECKING:
-    from factcheck.datatypes import Article, Reference
+    from collections.abc import Sequence
+
+    from factcheck.claims import SentenceReading
+    from factcheck.datatypes import Article, Claim, Reference
     from factcheck.serve.bodies import ArticleBody, ReferenceBody
     from factcheck.settings import Settings
 
@@ -95,9 +97,8 @@ def references_of_file(content: bytes, name: str, settings: Settings) -> list[Re
         ]
 
 
-def found_in(article: Article) -> dict[str, Any]:
+def found_in(article: Article, claims: Sequence[Claim], skipped: Sequence[SentenceReading]) -> dict[str, Any]:
     """Give an article with its claims and skipped sentences as plain values."""
-    claims, skipped = claims_and_skipped(article)
     return {
         "article": article_record(article) | {"text": article.text},
         "claims": encode(claims),

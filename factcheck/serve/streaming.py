@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.datatypes import Claim, Verdict
+from factcheck.claims import claims_and_skipped
+from factcheck.datatypes import Verdict
 from factcheck.errors import FactCheckError
 from factcheck.report.formats.cards import card_of
-from factcheck.report.json_format import decode, encode
+from factcheck.report.json_format import encode
 from factcheck.serve.articles import found_in
 from factcheck.serve.problems import problem_of
 
@@ -42,8 +43,8 @@ def check_in_events(
         job.go_on()
 
     try:
-        found = found_in(article)
-        channel.send("claims", found)
+        claims, skipped = claims_and_skipped(article)
+        channel.send("claims", found_in(article, claims, skipped))
         report = desk.decided(desk.checker.check(article, deadline=deadline, progress=progress, tell=tell))
     except FactCheckError as err:
         channel.send("problem", problem_of(err).document())
@@ -51,7 +52,6 @@ def check_in_events(
     desk.metrics.checked(report)
     left = [*report.not_reached]
     if report.uncut_from is not None:  # the page waits for all that were announced
-        announced = decode(tuple[Claim, ...], found["claims"], "claims")
-        left += [claim for claim in announced if claim.start >= report.uncut_from]
+        left += [claim for claim in claims if claim.start >= report.uncut_from]
     cards = [encode(card_of(claim)) for claim in left] if with_cards else []
     channel.send("report", {"report": report.to_dict()} | ({"cards": cards} if with_cards else {}))

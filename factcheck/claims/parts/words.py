@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from factcheck.claims.remembered import Remembered
 from factcheck.word_lists import listed
 
 
@@ -60,8 +61,6 @@ PLURALS: Final = listed(
 _WORD: Final = re.compile(
     r"(?:[a-z]++(?=[ ,])|\d+(?:[.,:]\d+)*\w*|(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s)|\w+(?:['’.-]\w+)*|[^\w\s])\s*"
 )
-_MOST_KEPT: Final = 65_536  # words; a hostile text has no end of them
-_LONGEST_KEPT: Final = 64  # characters
 _NO_LETTERS: Final = bytes(each if chr(each).isalpha() and chr(each).isascii() else ord(" ") for each in range(256))
 
 _made: Final = tuple.__new__  # a third of the time of the class's own constructor
@@ -70,21 +69,13 @@ _NO_ADVERBS: Final = listed(
 )
 
 
-class _Forms(dict[str, tuple[str, str, int]]):
-    """The words met so far with the spaces after them: the word, the same in small, and how many characters."""
-
-    def __missing__(self, piece: str) -> tuple[str, str, int]:
-        """Read a word or mark with the spaces after it."""
-        text = piece.rstrip()
-        form = text, text.lower(), len(piece)
-        if len(piece) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
-                self.clear()
-            self[piece] = form
-        return form
+def _form(piece: str) -> tuple[str, str, int]:
+    """Read a word or mark with the spaces after it: itself, the same in small, and how many characters in all."""
+    text = piece.rstrip()
+    return text, text.lower(), len(piece)
 
 
-_FORMS: Final = _Forms()
+_FORMS: Final = Remembered(_form)
 
 
 def words_of(text: str) -> list[Word]:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.phrases.lexicon import Is, classes
+from factcheck.claims.remembered import Remembered
 from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ _OWNING: Final = frozenset({"'s", "’s", "'", "’"})
 _SHORTENED: Final = listed(
     "mr mrs ms dr st gen col lt maj capt sgt prof rev sen rep gov hon jr sr no vs inc co ltd corp"
 )
-_MOST_KEPT: Final = 65_536  # words; a hostile text has no end of them
-_LONGEST_KEPT: Final = 64  # characters
 
 
 @dataclass(slots=True, eq=False)
@@ -82,28 +81,20 @@ class _Form(NamedTuple):
     size: int
 
 
-class _Forms(dict[str, _Form]):
-    """The forms of the words met so far: a dictionary answers in a third of the time of a cached call."""
-
-    def __missing__(self, piece: str) -> _Form:
-        """Read a word with its clitic and the gap after it."""
-        match = _WORD_AND_GAP.fullmatch(piece)
-        token = match[1] if match else piece  # "a-s" of "a-s5" is one token only for the digit after it
-        gap = piece[len(token) :]
-        clitic = "".join(_CLITIC.findall(token))
-        text = token[: len(token) - len(clitic)]
-        lower = text.lower().replace("’", "'")
-        kind = classes(lower)
-        owns = clitic in _OWNING and not kind & Is.PRONOUN
-        form = _Form(text, lower, kind, text[0].isupper(), clitic, owns, gap, gap.isspace(), len(piece))
-        if len(piece) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
-                self.clear()
-            self[piece] = form
-        return form
+def _form(piece: str) -> _Form:
+    """Read a word with its clitic and the gap after it."""
+    match = _WORD_AND_GAP.fullmatch(piece)
+    token = match[1] if match else piece  # "a-s" of "a-s5" is one token only for the digit after it
+    gap = piece[len(token) :]
+    clitic = "".join(_CLITIC.findall(token))
+    text = token[: len(token) - len(clitic)]
+    lower = text.lower().replace("’", "'")
+    kind = classes(lower)
+    owns = clitic in _OWNING and not kind & Is.PRONOUN
+    return _Form(text, lower, kind, text[0].isupper(), clitic, owns, gap, gap.isspace(), len(piece))
 
 
-_FORMS: Final = _Forms()
+_FORMS: Final = Remembered(_form)
 
 
 def words_between(text: str, start: int, end: int, quoted: Iterable[tuple[int, int]] = ()) -> Words:

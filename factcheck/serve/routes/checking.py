@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import StreamingResponse
 
+from factcheck.claims import claims_and_skipped
 from factcheck.report.article_record import article_record
 from factcheck.serve.answers import PROBLEMS, described, json_answer
 from factcheck.serve.articles import article_of, article_of_file, found_in
@@ -69,7 +70,12 @@ async def check_stream(body: StreamBody, desk: TheDesk, request: Request) -> Str
 @router.post("/claims", response_class=Response, responses={200: {"content": {"application/json": {}}}})
 async def claims(body: ArticleBody, desk: TheDesk, request: Request) -> Response:
     """List what of an article would be checked, and what not and why."""
-    return json_answer(await desk.read(lambda: found_in(article_of(body, desk.checker.settings)), request))
+
+    def listed() -> dict[str, Any]:
+        article = article_of(body, desk.checker.settings)
+        return found_in(article, *claims_and_skipped(article))
+
+    return json_answer(await desk.read(listed, request))
 
 
 @router.post(
