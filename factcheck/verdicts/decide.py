@@ -115,12 +115,13 @@ class Decision:
         return max(LABELS, key=lambda label: (self.probabilities[label], label == self.label))
 
 
-def decide(reports: Sequence[Mapping[str, float]], rule: DecisionRule) -> Decision:
+def decide(reports: Sequence[Mapping[str, float]], rule: DecisionRule, *, is_open: bool = False) -> Decision:
     """Decide one claim from its features against each report, the report that covers its event first.
 
     Support by any report is enough; a contradiction counts when the report is about the same event, that is when it
-    is the first, or close to the claim and about as close as the first. Reports that decide oppositely make the
-    verdict conflicting.
+    is the first, or close to the claim and about as close as the first. Of a claim that does not tell of whom or what
+    it speaks (`is_open`) only the first report decides: any other may say the like of something else. Reports that
+    decide oppositely make the verdict conflicting.
 
     >>> rule = load_rule()
     >>> decide([], rule).label
@@ -138,7 +139,8 @@ def decide(reports: Sequence[Mapping[str, float]], rule: DecisionRule) -> Decisi
     decided = [
         number
         for number, label in enumerate(labels)
-        if label == VerdictLabel.SUPPORTED or (label == VerdictLabel.CONTRADICTED and same_event[number])
+        if (number == 0 or not is_open)
+        and (label == VerdictLabel.SUPPORTED or (label == VerdictLabel.CONTRADICTED and same_event[number]))
     ]
     strongest = sorted(decided, key=lambda number: (-outcomes[number][labels[number]], number))
     deciding = strongest[0] if strongest else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims import open_subject
 from factcheck.datatypes import FindingKind, Reason, VerdictLabel, Withheld
 from factcheck.verdicts.words import STEM, content_words, written_words
 
@@ -27,7 +28,7 @@ NAMED_MISSING = 3
 def explain(
     claim: Claim, decision: Decision, reason: Reason, evidence: Sequence[Evidence], findings: Sequence[Finding]
 ) -> str:
-    """Explain a verdict in one sentence, two when trusted reports disagree."""
+    """Explain a verdict in a sentence, one more when the subject stays open, and one when trusted reports disagree."""
     if not evidence:
         return "There is no report to compare this with."
     if evidence[0].withheld:
@@ -40,7 +41,9 @@ def explain(
         sentence = _undecided(evidence[0], decision.leaning)
     else:
         sentence = _unverifiable(claim, reason, evidence, findings)
-    return f"{sentence} {DISAGREE}" if decision.conflicting else sentence
+    subject = open_subject(claim)
+    caution = f"What {quote(subject)} stands for was not found." if subject else ""
+    return " ".join(filter(None, (sentence, caution, DISAGREE if decision.conflicting else "")))
 
 
 def withheld_words(why: Withheld) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from factcheck.claims import open_subject
 from factcheck.datatypes import (
     ClaimKind,
     Difference,
@@ -96,7 +97,7 @@ def reach_verdicts(
     for claim, found, reports in zip(
         claims, retrieved, check_reports(claims, retrieved, store, model, settings), strict=True
     ):
-        decision = decide([report.features for report in reports], rule)
+        decision = decide([report.features for report in reports], rule, is_open=open_subject(claim) is not None)
         if isinstance(store, PermittedReferences):
             verdicts.append(_verdict_under_rules(claim, found, reports, decision, settings, store))
         else:

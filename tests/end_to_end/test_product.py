@@ -159,3 +159,21 @@ def test_no_unseen_character_changes_a_verdict(models) -> None:
         verdicts.append([(v.label, v.probabilities) for v in told.verdicts])
     assert [label for label, _ in verdicts[0]] == [VerdictLabel.CONTRADICTED, VerdictLabel.SUPPORTED]
     assert all(each == verdicts[0] for each in verdicts)
+
+
+def test_a_claim_whose_subject_stays_open_is_not_borne_out_by_a_report_of_something_else(checker) -> None:
+    report = checker.check(
+        "Rovinia and Estmark swapped 212 prisoners of war on Tuesday. The mediation of Turkey and the United Arab "
+        "Emirates made the deal possible. It was the fourth exchange this year."
+    )
+    *others, last = report.verdicts
+    assert last.claim.text == "It was the fourth exchange this year."
+    assert last.label == VerdictLabel.UNVERIFIABLE
+    assert last.explanation.endswith("What “It” stands for was not found.")
+    assert not any("was not found" in verdict.explanation for verdict in others)
+
+
+def test_another_name_in_a_copied_sentence_is_contradicted(checker) -> None:
+    claim = "Rovinian President Karel Osta greeted the returning soldiers at an airfield outside Port Sava."
+    verdict = verdict_on(checker, claim)
+    assert (verdict.label, verdict.reason) == (VerdictLabel.CONTRADICTED, Reason.NAME)

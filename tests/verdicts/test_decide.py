@@ -76,3 +76,11 @@ def test_the_shipped_rule_has_a_weight_for_every_feature() -> None:
     shipped = load_rule()
     for label in LABELS:
         assert set(shipped.weights[label]) == set(shipped.features) == set(shipped.mean) == set(shipped.scale)
+
+
+def test_of_a_claim_with_an_open_subject_only_the_report_of_its_event_decides() -> None:
+    reports = [report(u=3.0), report(s=5.0, similarity=0.5)]
+    assert decide(reports, rule()).label == S
+    open_ = decide(reports, rule(), is_open=True)
+    assert (open_.label, open_.deciding) == (U, 0)
+    assert decide(reports[::-1], rule(), is_open=True).label == S
