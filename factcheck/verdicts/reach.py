@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from factcheck.claims import open_subject
+from factcheck.claims import is_subject_untold
 from factcheck.datatypes import (
     ClaimKind,
     Difference,
@@ -97,7 +97,7 @@ def reach_verdicts(
     for claim, found, reports in zip(
         claims, retrieved, check_reports(claims, retrieved, store, model, settings), strict=True
     ):
-        decision = decide([report.features for report in reports], rule, is_open=open_subject(claim) is not None)
+        decision = decide([report.features for report in reports], rule, is_open=is_subject_untold(claim))
         if isinstance(store, PermittedReferences):
             verdicts.append(_verdict_under_rules(claim, found, reports, decision, settings, store))
         else:
@@ -211,10 +211,10 @@ def _differences(
 
 
 def _rounded(decision: Decision) -> dict[str, float]:
-    """Round to 4 decimals so that the three still sum to 1: the rest goes to the likeliest."""
+    """Round to 4 decimals so that the three still sum to 1: the rest goes to the likelier of the other labels."""
     rounded = {label.value: round(p, 4) for label, p in decision.probabilities.items()}
-    likeliest = decision.label.value
-    rounded[likeliest] = round(1.0 - sum(p for label, p in rounded.items() if label != likeliest), 4)
+    other = max(rounded.keys() - {decision.label.value}, key=lambda label: (rounded[label], label))
+    rounded[other] = round(1.0 - sum(p for label, p in rounded.items() if label != other), 4)
     return rounded
 
 

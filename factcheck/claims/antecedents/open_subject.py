@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.antecedents.pronouns import PRONOUNS
 from factcheck.claims.antecedents.times import refers_to_time
 
 if TYPE_CHECKING:
@@ -26,3 +27,12 @@ def open_subject(claim: Claim) -> str | None:
         if each.antecedent is None and each.mention.start == claim.start and not refers_to_time(each.mention.text):
             return each.mention.text
     return None
+
+
+def is_subject_untold(claim: Claim) -> bool:
+    """Tell whether the open words a claim begins with are a pronoun, which does not even tell what kind of thing it is.
+
+    "The minister" that stays open is still a minister: a report that says the same of a minister bears on it.
+    """
+    subject = open_subject(claim)
+    return subject is not None and subject.lower() in PRONOUNS

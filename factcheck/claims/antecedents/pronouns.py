@@ -24,6 +24,7 @@ GENDERS: Final = {
 }
 THINGS: Final = frozenset({"it", "its", "itself"})
 GROUPS: Final = frozenset({"they", "them", "their", "themselves"})
+PRONOUNS: Final = frozenset(GENDERS) | THINGS | GROUPS
 _BACK: Final = 3  # sentences: farther back a pronoun is not looked for
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from factcheck.claims.antecedents.descriptions import ALWAYS_BACK, described, is_two, surname_of, two_of
 from factcheck.claims.antecedents.grammar import is_defined, reach, role_of, subjects_of
 from factcheck.claims.antecedents.pleonastic import is_empty_it
-from factcheck.claims.antecedents.pronouns import GENDERS, GROUPS, THINGS, Role, bind
+from factcheck.claims.antecedents.pronouns import GENDERS, PRONOUNS, Role, bind
 from factcheck.claims.antecedents.referents import Memory, Referent
 from factcheck.claims.phrases.lexicon import Is
 from factcheck.claims.phrases.naming import Bearer, Name
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from factcheck.claims.speakers.sentence import Sentence
     from factcheck.datatypes import Attribution
 
-_PRONOUNS: Final = frozenset(GENDERS) | THINGS | GROUPS
 _POSSESSIVE: Final = Is.POSSESSIVE
 _NUMBER: Final = Is.NUMBER
 _NO_THINGS: Final = listed(
@@ -80,7 +79,7 @@ class _Reading:
         is_subject = self._is_subject
         for phrase in self._sentence.phrases[:_MOST_PHRASES]:
             first, last, stop = phrase[:3]
-            owns = kinds[first] & _POSSESSIVE and lowers[first] in _PRONOUNS
+            owns = kinds[first] & _POSSESSIVE and lowers[first] in PRONOUNS
             if owns and not phrase.pronoun and not phrase.members:
                 self._pronoun(first, Role.POSSESSIVE)
             referent = self._referent(phrase)
@@ -98,7 +97,7 @@ class _Reading:
         """Give what a phrase speaks of; None when it is not known or not worth remembering."""
         first, last, _, head, _, _, _, _, name, is_pronoun, members = phrase
         if is_pronoun:
-            if head not in _PRONOUNS:
+            if head not in PRONOUNS:
                 return None
             return self._pronoun(first, role_of(self._sentence, first, self._is_subject))
         if members:

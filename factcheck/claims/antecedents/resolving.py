@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from factcheck.claims.antecedents.pronouns import GENDERS, GROUPS, THINGS
+from factcheck.claims.antecedents.pronouns import PRONOUNS
 from factcheck.claims.antecedents.reader import Reader
 from factcheck.claims.phrases.lexicon import classes
 from factcheck.claims.phrases.nouns import TITLES
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from factcheck.datatypes import Antecedent, Claim, Span
 
-_PRONOUNS: Final = frozenset(GENDERS) | THINGS | GROUPS
 _OWNING: Final = frozenset({"his", "its", "their", "hers"})
 _MOST_CHARACTERS: Final = 160  # a longer antecedent would drown the claim
 _INDEFINITE: Final = re.compile(r"(?:an?|some|one) ", re.IGNORECASE)
@@ -104,7 +103,7 @@ def _wording(mention: Span, antecedent: Span, *, before: str, after: str) -> str
     """Word an antecedent for the place of its mention; None when it is better left."""
     word = mention.text.lower()
     wording = _definite(antecedent.text)
-    if word not in _PRONOUNS:
+    if word not in PRONOUNS:
         is_name = mention.text[:1].isupper() and not _OPENING.match(mention.text)
         return (
             antecedent.text
