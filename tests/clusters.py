@@ -93,7 +93,7 @@ class Cluster:
         self._process.stdin.flush()
         assert self._process.stdout.readline() == "killed\n"
 
-    def start_job(self, source: Path, output: Path, index: Path, **told: object) -> subprocess.Popen[str]:
+    def start_job(self, source: Path | str, output: Path | str, index: Path, **told: object) -> subprocess.Popen[str]:
         """Start a job in a process of its own."""
         arguments = [self.address, str(source), str(output), str(index), json.dumps(told)]
         return subprocess.Popen(  # noqa: S603 - our own interpreter and file

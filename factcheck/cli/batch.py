@@ -118,6 +118,8 @@ def _run(job: Job, cluster: str | None) -> Summary:
 
 def _tell(summary: Summary, output: str, *, as_json: bool) -> int:
     """Print what a job did, failed rows on stdout; exit 1 when there are any."""
+    from factcheck.scale.batch.places import without_keys  # noqa: PLC0415 - the extra's libraries
+
     if as_json:
         typer.echo(json.dumps(asdict(summary), ensure_ascii=False, indent=1))
     for row in () if as_json else summary.failures:
@@ -127,7 +129,7 @@ def _tell(summary: Summary, output: str, *, as_json: bool) -> int:
     labels: dict[str, Any] = summary.labels
     counted = "".join(f", {n} {label}" for label, n in labels.items())
     note(
-        f"{output}: {summary.n_rows} rows, {summary.n_before} of them before, {summary.n_done} in "
+        f"{without_keys(output)}: {summary.n_rows} rows, {summary.n_before} of them before, {summary.n_done} in "
         f"{summary.seconds:.0f} s by {summary.workers} workers; {summary.n_failed} failed{counted}"
     )
     return FINDINGS if summary.n_failed else CHECKED

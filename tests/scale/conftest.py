@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests of this folder, and an address of a new database for each test."""
+"""What the tests of this folder run against: PostgreSQL with a new database for each test, and a Ray cluster."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from clusters import Cluster, cluster
 from fakes import WordEncoder
 from psycopg import sql
 from stores import PostgresServer, postgres_server
@@ -51,3 +52,16 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with ReferenceIndex.create(folder, encoder=WordEncoder()) as index:
         index.add(read_references(SEEDS / "references", settings=Settings()))
     return folder
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Cluster]:
+    """Give a Ray cluster of two nodes."""
+    pytest.importorskip("ray", reason="the extra ray is not installed")
+    try:
+        held = cluster()
+        started = held.__enter__()
+    except RuntimeError as err:
+        pytest.skip(f"Ray cannot be started here: {err}")
+    yield started
+    held.__exit__(None, None, None)

@@ -7,7 +7,7 @@ from collections import Counter
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from clusters import checker_of, cluster, summary_of
+from clusters import checker_of, summary_of
 from fakes import WordEncoder
 
 from factcheck import ReferenceIndex
@@ -19,18 +19,6 @@ from factcheck.scale.batch.shards import Shard, find_shards, read_shard, row_id
 
 REPORTS = [f"The clinic of ward {number} hired {number} nurses in March." for number in range(60)]
 N_CLAIMS = 160
-
-
-@pytest.fixture(scope="module")
-def running():
-    pytest.importorskip("ray", reason="the extra ray is not installed")
-    try:
-        held = cluster()
-        started = held.__enter__()
-    except RuntimeError as err:
-        pytest.skip(f"Ray cannot be started here: {err}")
-    yield started
-    held.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="module")

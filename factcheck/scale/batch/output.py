@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 from pyarrow import fs
 
 from factcheck.errors import InputError, ReadError
-from factcheck.scale.batch.shards import Shard, opened, row_id
+from factcheck.scale.batch.places import opened, without_keys
+from factcheck.scale.batch.shards import Shard, row_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,12 +31,12 @@ class Output:
         Raises:
             InputError: it cannot be made.
         """
-        self.place = place
+        self.place = without_keys(place)
         self._system, self._root = opened(place)
         try:
             self._system.create_dir(self._root, recursive=True)
         except (OSError, pa.ArrowException) as err:
-            raise InputError(f"Cannot write to {place!r}: {err}; name a folder that may be written.") from err
+            raise InputError(f"Cannot write to {self.place!r}: {err}; name a folder that may be written.") from err
 
     def write(self, name: str, table: pa.Table) -> None:
         """Write a file, so that it is there whole or not at all, and the same name twice is one file."""

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyarrow import fs
+from pyarrow.fs import FileSelector, FileType
 
-from factcheck.errors import InputError, ReadError
+from factcheck.errors import ReadError
+from factcheck.scale.batch.places import opened, without_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from pyarrow import fs
 
 ARTICLE = "article"
 """The column that says which rows belong to one article; those of one stand in a row and are checked together."""
@@ -65,21 +68,6 @@ def row_id(source: str, offset: int) -> str:
     return hashlib.sha256(f"{source}\n{offset}".encode()).hexdigest()[:24]
 
 
-def opened(place: str) -> tuple[fs.FileSystem, str]:
-    """Give the file system of a folder, a file or an object-store URL, and the path in it.
-
-    Raises:
-        InputError: the URL is of no kind that Arrow knows.
-    """
-    if "://" not in place:
-        return fs.LocalFileSystem(), str(Path(place).resolve())
-    try:
-        system, path = fs.FileSystem.from_uri(place)
-    except (pa.ArrowInvalid, OSError) as err:
-        raise InputError(f"Cannot open {place!r}: {err}; give a folder, or a URL such as s3://BUCKET/FOLDER.") from err
-    return system, str(path)
-
-
 def find_shards(place: str, *, size: int) -> tuple[list[Shard], dict[str, int]]:
     """Find all rows under a folder or URL, or in one file, and give shards of about so many, and the files' bytes.
 
@@ -96,7 +84,9 @@ def find_shards(place: str, *, size: int) -> tuple[list[Shard], dict[str, int]]:
                 cut = _of_parquet(file, size) if source.endswith(".parquet") else _of_jsonl(file, size)
                 shards += [Shard(root=place, path=found.path, source=source, **each) for each in cut]
         except (OSError, pa.ArrowException, ValueError) as err:
-            raise ReadError(f"Cannot read {source!r} of {place!r}: {err}; mend the file or take it out.") from err
+            raise ReadError(
+                f"Cannot read {source!r} of {without_keys(place)!r}: {err}; mend the file or take it out."
+            ) from err
     return shards, {found.path[len(root) :].lstrip("/") or Path(found.path).name: found.size for found in files}
 
 
@@ -121,15 +111,20 @@ def as_rows(shards: Sequence[Shard]) -> list[dict[str, Any]]:
 
 
 def _files(system: fs.FileSystem, root: str, place: str) -> list[Any]:
-    info = system.get_file_info(root)
-    if info.type == fs.FileType.NotFound:
-        raise ReadError(f"There is nothing at {place!r}; give a folder, a file or an object-store URL.")
-    every = [info] if info.is_file else system.get_file_info(fs.FileSelector(root, recursive=True))
+    try:
+        info = system.get_file_info(root)
+        if info.type == FileType.NotFound:
+            raise ReadError(
+                f"There is nothing at {without_keys(place)!r}; give a folder, a file or an object-store URL."
+            )
+        every = [info] if info.is_file else system.get_file_info(FileSelector(root, recursive=True))
+    except (OSError, pa.ArrowException) as err:
+        raise ReadError(f"Cannot look into {without_keys(place)!r}: {err}; see that it may be read from here.") from err
     hidden = ("_", ".")
     found = [each for each in every if each.is_file and each.base_name.lower().endswith(_ENDINGS)]
     found = [each for each in found if not any(part.startswith(hidden) for part in each.path[len(root) :].split("/"))]
     if not found:
-        raise ReadError(f"There is no .parquet, .jsonl or .ndjson file at {place!r}; name another place.")
+        raise ReadError(f"There is no .parquet, .jsonl or .ndjson file at {without_keys(place)!r}; name another place.")
     return sorted(found, key=lambda each: str(each.path))
 
 
