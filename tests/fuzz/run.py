@@ -71,17 +71,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--turn", type=float, default=SECONDS_OF_A_TURN, help="Seconds of a format at a time.")
+    parser.add_argument("--formats", nargs="+", choices=seeds(), default=list(seeds()), metavar=".FORMAT")
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--output", type=Path)
     given = parser.parse_args()
     (given.corpus / "broken").mkdir(parents=True, exist_ok=True)
-    for suffix, data in seeds().items():
+    for suffix in given.formats:
         (given.corpus / suffix.lstrip(".")).mkdir(exist_ok=True)
-        (given.corpus / suffix.lstrip(".") / "valid").write_bytes(data)
+        (given.corpus / suffix.lstrip(".") / "valid").write_bytes(seeds()[suffix])
     n_inputs, spent, began = Counter[str](), Counter[str](), time.monotonic()
     end = began + 60 * given.minutes
     while time.monotonic() < end:
-        for suffix in seeds():
+        for suffix in given.formats:
             left = end - time.monotonic()
             if left < 1:
                 break

@@ -85,6 +85,8 @@ def main() -> int:
     parser.add_argument("--output", type=Path)
     given = parser.parse_args()
     command = FAKED if given.fakes else REAL
+    if given.output:
+        given.output.parent.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     tally, found = asyncio.run(
         tried(command, seconds=60 * given.minutes, n_clients=given.clients, seed=given.seed, sentences=given.sentences)
