@@ -172,6 +172,20 @@ def fit(desk: Folder, output: Path, nli: str = "embedded") -> None:
 
 
 @app.command()
+def early(desk: Folder, output: Path, nli: str = "embedded") -> None:
+    """Fit the rules that decide before all is judged, to the shipped one, on the sets of `fit`; to OUTPUT (.json)."""
+    from factcheck.models import load_encoder, load_nli
+    from factcheck.settings import Settings
+    from factcheck.training import fit_early, fit_rule
+    from factcheck.verdicts.decide import load_rule
+
+    settings = Settings()
+    encoder, model = load_encoder("embedded", settings=settings), load_nli(nli, settings=settings)
+    rows = fit_rule.collect(desk, encoder, model, settings)
+    fit_rule.write_rule(fit_early.fit_early(rows, load_rule(), nli=model.fingerprint), output)
+
+
+@app.command()
 def measure(
     desk: Folder,
     output: Path,

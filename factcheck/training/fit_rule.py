@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -113,6 +114,38 @@ def _rows(
             }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FittedRule:
+    """A multinomial logistic regression, and `across`, what it says of each row when fitted without the row's fold.
+
+    `across` holds probabilities, shape (rows, 3), in the order of `LABELS`.
+    """
+
+    names: list[str]
+    scaler: StandardScaler
+    model: LogisticRegression
+    across: np.ndarray
+
+    def as_json(self, sharpness: float = 1.0) -> dict[str, Any]:
+        """Give the JSON form that `factcheck.verdicts.decide.rule_from` reads, without thresholds.
+
+        The logits are multiplied by `sharpness`.
+        """
+
+        def told(values: np.ndarray) -> dict[str, float]:
+            return dict(zip(self.names, values.round(6).tolist(), strict=True))
+
+        return {
+            "features": self.names,
+            "mean": told(self.scaler.mean_),
+            "scale": told(self.scaler.scale_),
+            "weights": {label.value: told(sharpness * self.model.coef_[row]) for row, label in enumerate(LABELS)},
+            "bias": {
+                label.value: round(float(sharpness * self.model.intercept_[row]), 6) for row, label in enumerate(LABELS)
+            },
+        }
+
+
 def fit(rows: Sequence[dict[str, Any]], *, strength: float = STRENGTH, without: Collection[str] = ()) -> dict[str, Any]:
     """Fit the rule; thresholds come from predictions across folds, so that no set judges itself.
 
@@ -122,15 +155,22 @@ def fit(rows: Sequence[dict[str, Any]], *, strength: float = STRENGTH, without: 
         without: features to leave out, for an ablation.
 
     Returns:
-        The JSON form that `factcheck.verdicts.decide.rule_from` reads, with the cross-validated scores beside it.
+        The JSON form that `factcheck.verdicts.decide.rule_from` reads.
     """
+    labels = np.array([LABELS.index(row["label"]) for row in rows])
+    fitted = fit_labels(rows, labels, strength=strength, without=without)
+    return fitted.as_json() | choose_thresholds(fitted.across, labels, np.array([row["weight"] for row in rows]))
+
+
+def fit_labels(
+    rows: Sequence[dict[str, Any]], labels: np.ndarray, *, strength: float = STRENGTH, without: Collection[str] = ()
+) -> FittedRule:
+    """Fit a regression to labels of the rows, numbers in the order of `LABELS`, on all features but some."""
     names = sorted(set(rows[0]["features"]) - {ALTERED, COPIED, *without})
     values = np.array([[row["features"][name] for name in names] for row in rows])
     kept = values.std(axis=0) > 1e-9  # noqa: PLR2004 - a feature that never varies says nothing
     names, values = [name for name, keep in zip(names, kept, strict=True) if keep], values[:, kept]
-    labels = np.array([LABELS.index(row["label"]) for row in rows])
     weights = np.array([row["weight"] for row in rows])
-    groups = np.array([row["set"] for row in rows])
     scaler = StandardScaler().fit(values)
     scaled = scaler.transform(values)
     model = LogisticRegression(C=strength, max_iter=2000)
@@ -138,24 +178,13 @@ def fit(rows: Sequence[dict[str, Any]], *, strength: float = STRENGTH, without: 
         model,
         scaled,
         labels,
-        groups=groups,
+        groups=np.array([row["set"] for row in rows]),
         cv=GroupKFold(N_FOLDS),
         method="predict_proba",
         params={"sample_weight": weights},
     )
-    thresholds = choose_thresholds(across, labels, weights)
     model.fit(scaled, labels, sample_weight=weights)
-    return {
-        "features": names,
-        "mean": dict(zip(names, scaler.mean_.round(6).tolist(), strict=True)),
-        "scale": dict(zip(names, scaler.scale_.round(6).tolist(), strict=True)),
-        "weights": {
-            label.value: dict(zip(names, model.coef_[row].round(6).tolist(), strict=True))
-            for row, label in enumerate(LABELS)
-        },
-        "bias": {label.value: round(float(model.intercept_[row]), 6) for row, label in enumerate(LABELS)},
-        **thresholds,
-    }
+    return FittedRule(names=names, scaler=scaler, model=model, across=across)
 
 
 def choose_thresholds(probabilities: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> dict[str, float]:

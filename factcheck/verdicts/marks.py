@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def mark_differences(claim: Claim, deciding: CheckedPremise, findings: Sequence[Finding]) -> tuple[Difference, ...]:
     """List the words of the claim and of the deciding passage that differ, in the order they were found."""
-    premise = deciding.judgement.premise
+    premise = deciding.premise
     marked = []
     for in_claim, in_premise, kind in word_differences(claim=claim.text, premise=premise.text, findings=findings):
         claim_span = Span(claim.start + in_claim.start, claim.start + in_claim.end, in_claim.text) if in_claim else None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factcheck.claims import is_subject_untold
 from factcheck.datatypes import (
     ClaimKind,
     Difference,
@@ -18,17 +17,16 @@ from factcheck.datatypes import (
     Verdict,
     VerdictLabel,
 )
-from factcheck.index.preparation import encoded
 from factcheck.plain import canonical
 from factcheck.policy import PermittedReferences
-from factcheck.verdicts.checks import run_checks
 from factcheck.verdicts.copied import is_copied
-from factcheck.verdicts.decide import Decision, DecisionRule, decide, load_rule
+from factcheck.verdicts.decide import Decision, DecisionRule, load_rule
+from factcheck.verdicts.early import early_rules
 from factcheck.verdicts.explain import explain
-from factcheck.verdicts.features import CheckedPremise, coverage, features_of
+from factcheck.verdicts.features import CheckedPremise, coverage
+from factcheck.verdicts.judging import CheckedReport, decide_claims
 from factcheck.verdicts.marks import mark_differences
-from factcheck.verdicts.nli import Judgement, judge_premises
-from factcheck.verdicts.premises import Form, build_premises
+from factcheck.verdicts.premises import Form
 from factcheck.verdicts.settling import OPPOSITE, settle, settled_verdict
 from factcheck.verdicts.stances import with_stance
 
@@ -38,9 +36,8 @@ if TYPE_CHECKING:
     from factcheck.datatypes import Claim, NLIModel, ReferenceStore
     from factcheck.evidence import Retrieved
     from factcheck.settings import Settings
+    from factcheck.verdicts.nli import Judgement
 
-N_CHECKED = 3
-"""Single passages of a report that the word checks compare; more of them find chance differences."""
 SHARES_NOTHING = 0.1
 """Weight of a passage that has no word of the claim beside one that has them all (1.1)."""
 STANCE_OF = {VerdictLabel.SUPPORTED: Stance.SUPPORTS, VerdictLabel.CONTRADICTED: Stance.CONTRADICTS}
@@ -61,19 +58,6 @@ REASON_ORDER = (
 """Which difference names the reason when several are found: the one a reader can verify fastest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedReport:
-    """One report against one claim: its judged and checked premises, and the features the rule reads.
-
-    `similarity` is the cosine of the claim and the report's closest passage, [-1, 1].
-    """
-
-    reference_id: str
-    similarity: float
-    checked: tuple[CheckedPremise, ...]
-    features: dict[str, float]
-
-
 def reach_verdicts(
     claims: Sequence[Claim],
     retrieved: Sequence[Retrieved],
@@ -90,69 +74,19 @@ def reach_verdicts(
         store: the references; `PermittedReferences` bring the rules of a desk.
         model: the NLI model.
         settings: sizes and thresholds.
-        rule: the decision rule, None for the one that comes with the package.
+        rule: the decision rule, None for those that come with the package. These decide a claim as soon as it is sure;
+            under the rules of a desk, which counts reports, all are judged.
     """
-    rule = rule or load_rule()
+    is_ruled = isinstance(store, PermittedReferences)
+    early = early_rules(model.fingerprint) if rule is None and not is_ruled else ()
+    decided = decide_claims(claims, retrieved, store, model, settings, rule or load_rule(), early)
     verdicts = []
-    for claim, found, reports in zip(
-        claims, retrieved, check_reports(claims, retrieved, store, model, settings), strict=True
-    ):
-        decision = decide([report.features for report in reports], rule, is_open=is_subject_untold(claim))
+    for claim, found, (reports, decision) in zip(claims, retrieved, decided, strict=True):
         if isinstance(store, PermittedReferences):
             verdicts.append(_verdict_under_rules(claim, found, reports, decision, settings, store))
         else:
             verdicts.append(_verdict(claim, found, reports, decision, settings))
     return verdicts
-
-
-def check_reports(
-    claims: Sequence[Claim],
-    retrieved: Sequence[Retrieved],
-    store: ReferenceStore,
-    model: NLIModel,
-    settings: Settings,
-) -> list[list[CheckedReport]]:
-    """Judge and check each claim against its reports, the report that covers its event first; [] without evidence."""
-    texts = [canonical(claim.text) for claim in claims]
-    vectors = encoded(store.encoder, texts)
-    premises = [
-        build_premises(text, vector, found.evidence, store, settings)
-        for text, vector, found in zip(texts, vectors, retrieved, strict=True)
-    ]
-    judged = judge_premises(premises, [claim.text for claim in claims], model)
-    outcome = []
-    for claim, vector, judgements in zip(claims, vectors, judged, strict=True):
-        by_report: dict[str, list[Judgement]] = {}
-        for judgement in judgements:
-            by_report.setdefault(judgement.premise.reference_id, []).append(judgement)
-        reports = []
-        for reference_id, own in by_report.items():
-            if not any(judgement.premise.form == Form.JOINED for judgement in own):
-                continue
-            checked = _run_checks(claim.text, own, store.reference(reference_id).published)
-            similarity = round(float((store.vectors_of(reference_id) @ vector).max()), 4)
-            features = features_of(claim.text, checked, similarity=similarity)
-            reports.append(
-                CheckedReport(
-                    reference_id=reference_id, similarity=similarity, checked=tuple(checked), features=features
-                )
-            )
-        outcome.append(reports)
-    return outcome
-
-
-def _run_checks(claim: str, judgements: Sequence[Judgement], published: str | None) -> list[CheckedPremise]:
-    singles = [j.premise for j in judgements if j.premise.form == Form.SINGLE][:N_CHECKED]
-    compared = set(singles) | {j.premise for j in judgements if j.premise.form == Form.JOINED}
-    return [
-        CheckedPremise(
-            judgement,
-            run_checks(claim=claim, premise=judgement.premise.text, published=published)
-            if judgement.premise in compared
-            else (),
-        )
-        for judgement in judgements
-    ]
 
 
 def _verdict_under_rules(
@@ -164,10 +98,7 @@ def _verdict_under_rules(
     references: PermittedReferences,
 ) -> Verdict:
     text = canonical(claim.text)
-    said = [
-        _deciding(text, report, label).judgement.premise.text
-        for report, label in zip(reports, decision.labels, strict=True)
-    ]
+    said = [_deciding(text, report, label).premise.text for report, label in zip(reports, decision.labels, strict=True)]
     settled = settle(decision, [report.reference_id for report in reports], said, references)
     verdict = _verdict(claim, found, reports, settled.decision, settings)
     return settled_verdict(verdict, settled, references)
@@ -220,26 +151,27 @@ def _rounded(decision: Decision) -> dict[str, float]:
 
 def _deciding(claim: str, report: CheckedReport, label: VerdictLabel) -> CheckedPremise:
     """Choose the passage that speaks for the label and of the claim: loud, and with most of the claim's words."""
-    singles = [item for item in report.checked if item.judgement.premise.form == Form.SINGLE] or list(report.checked)
+    judged = [(item, item.judgement) for item in report.checked if item.judgement is not None]
+    singles = [each for each in judged if each[0].premise.form == Form.SINGLE] or judged
 
-    def strength(item: CheckedPremise) -> float:
+    def strength(item: CheckedPremise, judgement: Judgement) -> float:
         if label == VerdictLabel.SUPPORTED:
-            return item.judgement.entailment + is_copied(claim, canonical(item.judgement.premise.text))
+            return judgement.entailment + is_copied(claim, canonical(item.premise.text))
         if label == VerdictLabel.CONTRADICTED:
             differs = any(finding.relation == Relation.DIFFERS for finding in item.findings)
-            return item.judgement.contradiction + differs
+            return judgement.contradiction + differs
         return 0.0
 
-    def weight(item: CheckedPremise) -> float:
-        return strength(item) * (SHARES_NOTHING + coverage(claim, canonical(item.judgement.premise.text)))
+    def weight(each: tuple[CheckedPremise, Judgement]) -> float:
+        return strength(*each) * (SHARES_NOTHING + coverage(claim, canonical(each[0].premise.text)))
 
-    return max(singles, key=weight)
+    return max(singles, key=weight)[0]
 
 
 def _findings(claim: str, report: CheckedReport, deciding: CheckedPremise, label: VerdictLabel) -> tuple[Finding, ...]:
     """Give the findings that explain the label: on the deciding passage, else (what is missing) on all joined."""
     if label == VerdictLabel.UNVERIFIABLE:
-        joined = next(item for item in report.checked if item.judgement.premise.form == Form.JOINED)
+        joined = next(item for item in report.checked if item.premise.form == Form.JOINED)
         return tuple(finding for finding in joined.findings if finding.relation == Relation.MISSING)
     wanted = Relation.DIFFERS if label == VerdictLabel.CONTRADICTED else Relation.AGREES
     kept = [finding for finding in deciding.findings if finding.relation == wanted]
@@ -259,7 +191,7 @@ def _only_missing(claim: str, deciding: CheckedPremise) -> list[Finding]:
         return []
     ours, theirs = missing[0].claim_span.text, missing[0].premise_span.text
     rest = canonical(claim).replace(canonical(ours), " ", 1)
-    if coverage(rest, canonical(deciding.judgement.premise.text)) < REST_TOLD:
+    if coverage(rest, canonical(deciding.premise.text)) < REST_TOLD:
         return []
     finding = missing[0]
     return [replace(finding, relation=Relation.DIFFERS, detail=f"the report has '{theirs}', the claim '{ours}'")]
@@ -292,7 +224,7 @@ def _leading(
     sides += [(reports[number], decision.label) for number in decision.agreeing]
     leading: list[Evidence] = []
     for report, label in sides:
-        core = _deciding(claim, report, label).judgement.premise.core
+        core = _deciding(claim, report, label).premise.core
         stance = STANCE_OF.get(label) if decision.leaning == decision.label else None
         own = [item for item in told if item.reference_id == report.reference_id]
         shown = [item for item in own if item.passage == core] or own[:1]

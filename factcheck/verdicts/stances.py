@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factcheck.datatypes import Evidence
+    from factcheck.verdicts.judging import CheckedReport
     from factcheck.verdicts.nli import Judgement
-    from factcheck.verdicts.reach import CheckedReport
 
 STANCE_FROM = 0.5
 """Least entailment or contradiction at which a passage alone takes a stance."""
@@ -22,10 +22,10 @@ STANCE_FROM = 0.5
 def with_stance(evidence: Sequence[Evidence], reports: Sequence[CheckedReport]) -> tuple[Evidence, ...]:
     """Add to each passage what it says alone, where it was judged alone."""
     judgements = {
-        item.judgement.premise.core: item.judgement
+        item.premise.core: item.judgement
         for report in reports
         for item in report.checked
-        if item.judgement.premise.form == Form.SINGLE
+        if item.premise.form == Form.SINGLE
     }
     told = []
     for item in evidence:

@@ -12,6 +12,7 @@ from factcheck.datatypes import Reason, VerdictLabel
 from factcheck.errors import IndexMismatchError
 from factcheck.models import load_encoder, load_nli
 from factcheck.reading import read_article
+from factcheck.verdicts import reach
 
 REPOSITORY = Path(__file__).parents[2]
 ARTICLES = REPOSITORY / "seeds" / "articles"
@@ -177,3 +178,29 @@ def test_another_name_in_a_copied_sentence_is_contradicted(checker) -> None:
     claim = "Rovinian President Karel Osta greeted the returning soldiers at an airfield outside Port Sava."
     verdict = verdict_on(checker, claim)
     assert (verdict.label, verdict.reason) == (VerdictLabel.CONTRADICTED, Reason.NAME)
+
+
+def test_stopping_at_a_sure_verdict_changes_none_of_an_article(models, monkeypatch) -> None:
+    encoder, nli = models
+    counting = Counting(nli)
+    told, n_judged = [], []
+    with ReferenceIndex.open(STARTER, encoder=encoder) as index:
+        for _ in range(2):
+            counting.n = 0
+            report = FactChecker(index, nli=counting).check(read_article(str(ARTICLES / "mixed-bank-rescue.txt"), settings=Settings()))
+            told.append([(verdict.claim.text, verdict.label) for verdict in report.verdicts])
+            n_judged.append(counting.n)
+            monkeypatch.setattr(reach, "early_rules", lambda _: ())
+    assert told[0] == told[1]
+    assert n_judged[0] < 0.9 * n_judged[1]
+
+
+class Counting:
+    """Counts the pairs that a model judges."""
+
+    def __init__(self, nli) -> None:
+        self.model_id, self.fingerprint, self.nli, self.n = nli.model_id, nli.fingerprint, nli, 0
+
+    def judge(self, pairs):
+        self.n += len(pairs)
+        return self.nli.judge(pairs)

@@ -137,11 +137,11 @@ def test_an_encoder_that_fails_costs_one_claim_and_becomes_no_label(how: str) ->
 STAGES = [
     *(
         "factcheck.checker.outcomes.retrieve",
-        "factcheck.verdicts.reach.run_checks",
+        "factcheck.verdicts.judging.run_checks",
     ),
     *(
-        "factcheck.verdicts.reach.build_premises",
-        "factcheck.verdicts.reach.features_of",
+        "factcheck.verdicts.judging.build_premises",
+        "factcheck.verdicts.judging.features_of",
         "factcheck.verdicts.reach._verdict",
     ),
     *("factcheck.checker.outcomes.reach_verdicts", "factcheck.checker.outcomes.finish_verdict"),

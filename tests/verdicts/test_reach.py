@@ -19,9 +19,10 @@ from factcheck.evidence import Retrieved
 from factcheck.settings import Settings
 from factcheck.verdicts.decide import LABELS, Decision
 from factcheck.verdicts.features import CheckedPremise
+from factcheck.verdicts.judging import CheckedReport
 from factcheck.verdicts.nli import Judgement
 from factcheck.verdicts.premises import Form, Premise
-from factcheck.verdicts.reach import CheckedReport, _leading, _verdict
+from factcheck.verdicts.reach import _leading, _verdict
 
 TEXTS = {"a": ["The ferry sank.", "Nobody was hurt."], "b": ["The ferry did not sink.", "It was repaired."]}
 PASSAGES = {
@@ -46,7 +47,7 @@ def report(name, *cores):
         )
         for core in (*cores, None)
     ]
-    checked = tuple(CheckedPremise(judgement, ()) for judgement in judged)
+    checked = tuple(CheckedPremise(judgement.premise, (), judgement) for judgement in judged)
     return CheckedReport(reference_id=name, similarity=0.8, checked=checked, features={})
 
 
@@ -125,7 +126,7 @@ def test_the_one_fact_the_passage_has_otherwise_explains_a_contradiction(text, r
     )
     premises = (Premise(form=form, passages=(passage,), core=passage) for form in (Form.SINGLE, Form.JOINED))
     checked = [
-        CheckedPremise(Judgement(premise=p, entailment=0.1, neutral=0.1, contradiction=0.8), (missing,))
+        CheckedPremise(p, (missing,), Judgement(premise=p, entailment=0.1, neutral=0.1, contradiction=0.8))
         for p in premises
     ]
     reports = [CheckedReport(reference_id="c", similarity=0.8, checked=tuple(checked), features={})]
