@@ -48,6 +48,7 @@ class Reader:
             Its mentions that refer back, in text order, each with its antecedent or None when it is open.
         """
         self._number += 1
+        self._memory.begin(self._number)
         return _Reading(self._text, self._memory, self._number, sentence, attribution).antecedents()
 
 
@@ -145,29 +146,33 @@ class _Reading:
         """Make a referent of two phrases joined by "and"."""
         one, two = phrase.members
         parts = (*one.name.parts, *two.name.parts) if one.name and two.name else ()
-        span = self._sentence.span(one.first, two.stop)
-        return Referent(span, phrase.bearer, plural=True, parts=parts)
+        words = self._sentence.words
+        start, end = words.starts[one.first], words.end(two.stop)
+        return Referent(self._text, start, end, phrase.bearer, plural=True, parts=parts)
 
     def _name(self, phrase: NounPhrase, name: Name) -> Referent:
         """Find the bearer of a name spoken of before, or make a new one."""
         begin = max(phrase.first, name.first - len(name.titles))
-        span = self._sentence.span(begin, name.last)
+        words = self._sentence.words
+        start, end = words.starts[begin], words.end(name.last)
         known = [it for it in self._memory.named(name.parts[-1]) if it.parts == name.parts]
         if not known and len(name.parts) == 1:
             known = surname_of(self._memory, name.parts[-1])
             if known:
-                self._note(span, known[0].span if len(known) == 1 else None)
+                self._note(self._sentence.span(begin, name.last), known[0].span if len(known) == 1 else None)
             if len(known) > 1:
-                return Referent(span, Bearer.PERSON)
+                return Referent(self._text, start, end, Bearer.PERSON)
         if known:
             known[-1].call(*name.titles[-1:])
             self._memory.name(known[-1])
             return known[-1]
         referent = self._apposed(phrase)
         if referent is None or referent.parts:
-            referent = Referent(span, phrase.bearer, phrase.gender, parts=name.parts, sure=name.sure)
+            told = phrase.bearer, phrase.gender
+            referent = Referent(self._text, start, end, *told, parts=name.parts, sure=name.sure)
         else:
-            referent.span, referent.parts, referent.gender = span, name.parts, referent.gender or phrase.gender
+            referent.start, referent.end, referent.parts = start, end, name.parts
+            referent.gender = referent.gender or phrase.gender
             referent.bearer = phrase.bearer if name.sure or referent.bearer is Bearer.THING else referent.bearer
         referent.call(*name.titles[-1:], *(name.parts if phrase.bearer is not Bearer.PERSON else ()))
         self._memory.name(referent)
@@ -188,7 +193,11 @@ class _Reading:
         first, last, stop, head, determiner, plural, bearer, gender = phrase[:8]
         words = self._sentence.words
         if first > 0:
-            known = self._called(phrase) if words.joined[first] else self._named_before(phrase)
+            known = None
+            if not words.joined[first]:
+                known = self._named_before(phrase)
+            elif words.lowers[first - 1] in _BEING:
+                known = self._called(phrase)
             if known is not None:
                 return self._described(known, phrase)
             if bearer is Bearer.PERSON and first == last and not determiner and not plural:
@@ -197,8 +206,8 @@ class _Reading:
             known = self._taken_up(phrase)
             if known is not None:
                 return known
-        span = self._sentence.span(first, reach(self._sentence, phrase) if bearer is Bearer.PERSON else stop)
-        referent = Referent(span, bearer, gender, plural, (), (head,))
+        end = words.end(reach(self._sentence, phrase) if bearer is Bearer.PERSON else stop)
+        referent = Referent(self._text, words.starts[first], end, bearer, gender, plural, (), (head,))
         self._memory.call(referent, head)
         return referent
 
@@ -219,7 +228,8 @@ class _Reading:
             mention = self._sentence.span(phrase.first, phrase.last)
             two = two_of(self._memory, self._text, phrase.head, self._number)
             self._note(mention, two)
-            return Referent(two or mention, phrase.bearer, plural=True)
+            start, end, _ = two or mention
+            return Referent(self._text, start, end, phrase.bearer, plural=True)
         modifiers = [opener for opener in openers if opener not in _TAKING_UP]
         known, is_back = described(self._memory, phrase.head, modifiers, plural=phrase.plural, sentence=self._number)
         if is_back:
@@ -227,9 +237,8 @@ class _Reading:
         return known
 
     def _called(self, phrase: NounPhrase) -> Referent | None:
-        """Give the person of whom a phrase says what he or she is: "Waldner is the director", "became head of"."""
-        at = phrase.first - 1
-        if self._sentence.words.lowers[at] not in _BEING or at < 1 or not self._subjects:
+        """Give the person whom a phrase after "is" describes: "Waldner is the director", "became head of"."""
+        if phrase.first == 1 or not self._subjects:
             return None
         subject = self._subjects[-1]
         fits = phrase.bearer is Bearer.PERSON and not phrase.plural and subject.can_be_person and not subject.plural
@@ -238,7 +247,7 @@ class _Reading:
     def _named_before(self, phrase: NounPhrase) -> Referent | None:
         """Give the bearer of the name that a phrase describes: "Tom Orre, the harbour master,"."""
         words = self._sentence.words
-        if words.gaps[phrase.first].strip() != "," or phrase.determiner not in _DESCRIBING or phrase.plural:
+        if phrase.determiner not in _DESCRIBING or phrase.plural or words.gaps[phrase.first].strip() != ",":
             return None
         fits = [
             it for it in self._sentence.ending_at.get(phrase.first - 1, ()) if it.name is not None and not it.members
