@@ -108,7 +108,7 @@ def without_inserted(words: Sequence[Word]) -> list[Word]:
 def _kept(words: Sequence[Word]) -> Sequence[int]:
     """Give the places of the words that do not stand between two commas like that, in order."""
     commas = [at for at, word in enumerate(words) if word.text == ","]
-    kept = []
+    kept: list[int] = []
     at = 0
     for comma in commas:
         if comma < at:
