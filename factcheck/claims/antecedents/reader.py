@@ -56,7 +56,7 @@ class _Reading:
     """The reading of one sentence."""
 
     __slots__ = (
-        "_found", "_here", "_is_subject", "_memory", "_number", "_of_phrase", "_sentence", "_speaker", "_subjects",
+        "_before_mark", "_found", "_here", "_is_subject", "_memory", "_number", "_sentence", "_speaker", "_subjects",
         "_text",
     )  # fmt: skip
 
@@ -70,23 +70,24 @@ class _Reading:
         self._speaker = attribution.speaker.text.lower().split()[-1:] if attribution else []
         self._here: list[Referent] = []
         self._subjects: list[Referent] = []
-        self._of_phrase: dict[int, Referent] = {}  # by the phrase's id: its hash takes long
+        self._before_mark: dict[int, Referent] = {}  # by the phrase's id: its hash takes long
         self._found: list[Antecedent] = []
         self._is_subject = subjects_of(sentence)
 
     def antecedents(self) -> list[Antecedent]:
         """Read the phrases in order and give the mentions found."""
-        kinds, lowers = self._sentence.words.kinds, self._sentence.words.lowers
+        words = self._sentence.words
+        kinds, lowers, joined = words.kinds, words.lowers, words.joined
         is_subject = self._is_subject
         for phrase in self._sentence.phrases[:_MOST_PHRASES]:
-            first, last, stop = phrase[:3]
-            owns = kinds[first] & _POSSESSIVE and lowers[first] in PRONOUNS
-            if owns and not phrase.pronoun and not phrase.members:
+            first, last, stop, _, _, _, _, _, _, is_pronoun, members = phrase
+            if kinds[first] & _POSSESSIVE and lowers[first] in PRONOUNS and not is_pronoun and not members:
                 self._pronoun(first, Role.POSSESSIVE)
             referent = self._referent(phrase)
             if referent is None:
                 continue
-            self._of_phrase[id(phrase)] = referent
+            if not joined[stop + 1]:
+                self._before_mark[id(phrase)] = referent
             self._here.append(referent)
             self._memory.mention(referent, self._number)
             if last in is_subject or stop in is_subject:
@@ -186,7 +187,7 @@ class _Reading:
         ends = not words.joined[phrase.last + 1]
         before = self._sentence.ending_at.get(phrase.first - 1, ())
         fits = [it for it in before if it.name is None and not it.pronoun and not it.plural and not it.members]
-        return self._of_phrase.get(id(fits[0])) if fits and ends else None
+        return self._before_mark.get(id(fits[0])) if fits and ends else None
 
     def _common(self, phrase: NounPhrase) -> Referent | None:
         """Find what a common noun takes up, or make a new referent of it."""
@@ -206,7 +207,9 @@ class _Reading:
             known = self._taken_up(phrase)
             if known is not None:
                 return known
-        end = words.end(reach(self._sentence, phrase) if bearer is Bearer.PERSON else stop)
+        if bearer is Bearer.PERSON:
+            stop = reach(self._sentence, phrase)
+        end = words.starts[stop] + len(words.texts[stop])
         referent = Referent(self._text, words.starts[first], end, bearer, gender, plural, (), (head,))
         self._memory.call(referent, head)
         return referent
@@ -254,7 +257,7 @@ class _Reading:
         ]
         after = phrase.stop + 1
         finite = words.joined[after] and words.kinds[after] & Is.FINITE
-        return self._of_phrase.get(id(fits[0])) if fits and not finite else None
+        return self._before_mark.get(id(fits[0])) if fits and not finite else None
 
 
 def _place(antecedent: Antecedent) -> int:
