@@ -13,8 +13,10 @@ from factcheck.claims.speakers.sentence import read_sentence
 from factcheck.datatypes import Antecedent, Attribution, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from factcheck.claims.speakers.carried import Spoken
+    from factcheck.claims.speakers.quotation_marks import Quotation
     from factcheck.datatypes import Article
 
 _HEAD: Final = 2_000  # characters before the first claim where a date may stand: title, byline, dateline
@@ -28,7 +30,7 @@ class Annotations(NamedTuple):
     antecedents: tuple[Antecedent, ...]
 
 
-def annotated(article: Article, spans: Sequence[tuple[int, int]]) -> list[Annotations]:
+def annotated(article: Article, spans: Sequence[tuple[int, int]]) -> Iterator[Annotations]:
     """Give the annotations of statements of an article, in the same order.
 
     Args:
@@ -38,14 +40,23 @@ def annotated(article: Article, spans: Sequence[tuple[int, int]]) -> list[Annota
     Example:
         >>> from factcheck.datatypes import Article
         >>> text = "Minister Ali Faris met the union. “I will pay,” he said."
-        >>> found = annotated(Article(text=text), [(0, 33), (34, 56)])[1]
+        >>> _, found = annotated(Article(text=text), [(0, 33), (34, 56)])
         >>> found.attribution.speaker.text, found.quote_spans[0].text
         ('he', 'I will pay,')
         >>> [(it.mention.text, it.antecedent.text) for it in found.antecedents]
         [('he', 'Minister Ali Faris')]
     """
-    text = article.text
-    quoted = quotations(text)
+    quoted = quotations(article.text)
+    sentences, antecedents = _read(article.text, spans, quoted)
+    found = attributions(article.text, sentences, quoted)
+    for sentence, attribution, mentions in zip(sentences, found, antecedents, strict=True):
+        yield Annotations(attribution, sentence.quotes, mentions)
+
+
+def _read(
+    text: str, spans: Sequence[tuple[int, int]], quoted: Sequence[Quotation]
+) -> tuple[list[Spoken], list[tuple[Antecedent, ...]]]:
+    """Give what each statement's own words say of its speaker, and its antecedents."""
     reader = Reader(text)
     date = date_in(text, 0, min(spans[0][0], _HEAD)) if spans else None
     sentences = []
@@ -61,9 +72,4 @@ def annotated(article: Article, spans: Sequence[tuple[int, int]]) -> list[Annota
             found += [Antecedent(mention=time, antecedent=date) for time in times(text, start, end)]
             found.sort(key=lambda it: it.mention.start)
         antecedents.append(tuple(found))
-    return [
-        Annotations(attribution, sentence.quotes, found)
-        for sentence, attribution, found in zip(
-            sentences, attributions(text, sentences, quoted), antecedents, strict=True
-        )
-    ]
+    return sentences, antecedents

@@ -81,4 +81,4 @@ def _stands_alone(text: str) -> bool:
     if len(words) < _LEAST_WORDS or any(word.lower in _OF_SPEAKING for word in words):
         return False
     verb = first_verb(words, is_strict=True)
-    return verb is not None and verb.lower not in _NOT_YET
+    return verb is not None and words[verb].lower not in _NOT_YET

@@ -102,8 +102,8 @@ def two_of(memory: Memory, text: str, head: str, sentence: int) -> Span | None:
     if wanted is Bearer.PLACE:
         single = [it for it in single if " ".join(it.parts) in COUNTRIES]
     if len(single) == len(("one", "other")):
-        start = min(it.span.start for it in single)
-        end = max(it.span.end for it in single)
+        start = min(it.start for it in single)
+        end = max(it.end for it in single)
         stretch = text[start:end]
         if len(stretch) <= _LONGEST and "\n" not in stretch and ". " not in stretch:
             return Span(start, end, stretch)

@@ -132,7 +132,7 @@ def _is_taken_up(fitting: Sequence[Referent], subject: Referent | None, pronoun:
     others = [it for it in fitting if it is not subject and (it.parts or it.bearer in {Bearer.BODY, Bearer.PLACE})]
     if subject is None or subject.parts or subject.bearer is Bearer.BODY:
         return True
-    owners = [it for it in others if it.span.start >= subject.span.start and it.span.end <= subject.span.end]
+    owners = [it for it in others if it.start >= subject.start and it.end <= subject.end]
     return not owners and not (pronoun == "its" and any(it.bearer is Bearer.BODY for it in others))
 
 

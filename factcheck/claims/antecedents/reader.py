@@ -48,6 +48,7 @@ class Reader:
             Its mentions that refer back, in text order, each with its antecedent or None when it is open.
         """
         self._number += 1
+        self._memory.begin(self._number)
         return _Reading(self._text, self._memory, self._number, sentence, attribution).antecedents()
 
 
@@ -55,7 +56,7 @@ class _Reading:
     """The reading of one sentence."""
 
     __slots__ = (
-        "_found", "_here", "_is_subject", "_memory", "_number", "_of_phrase", "_sentence", "_speaker", "_subjects",
+        "_before_mark", "_found", "_here", "_is_subject", "_memory", "_number", "_sentence", "_speaker", "_subjects",
         "_text",
     )  # fmt: skip
 
@@ -69,23 +70,24 @@ class _Reading:
         self._speaker = attribution.speaker.text.lower().split()[-1:] if attribution else []
         self._here: list[Referent] = []
         self._subjects: list[Referent] = []
-        self._of_phrase: dict[int, Referent] = {}  # by the phrase's id: its hash takes long
+        self._before_mark: dict[int, Referent] = {}  # by the phrase's id: its hash takes long
         self._found: list[Antecedent] = []
         self._is_subject = subjects_of(sentence)
 
     def antecedents(self) -> list[Antecedent]:
         """Read the phrases in order and give the mentions found."""
-        kinds, lowers = self._sentence.words.kinds, self._sentence.words.lowers
+        words = self._sentence.words
+        kinds, lowers, joined = words.kinds, words.lowers, words.joined
         is_subject = self._is_subject
         for phrase in self._sentence.phrases[:_MOST_PHRASES]:
-            first, last, stop = phrase[:3]
-            owns = kinds[first] & _POSSESSIVE and lowers[first] in PRONOUNS
-            if owns and not phrase.pronoun and not phrase.members:
+            first, last, stop, _, _, _, _, _, _, is_pronoun, members = phrase
+            if kinds[first] & _POSSESSIVE and lowers[first] in PRONOUNS and not is_pronoun and not members:
                 self._pronoun(first, Role.POSSESSIVE)
             referent = self._referent(phrase)
             if referent is None:
                 continue
-            self._of_phrase[id(phrase)] = referent
+            if not joined[stop + 1]:
+                self._before_mark[id(phrase)] = referent
             self._here.append(referent)
             self._memory.mention(referent, self._number)
             if last in is_subject or stop in is_subject:
@@ -145,29 +147,33 @@ class _Reading:
         """Make a referent of two phrases joined by "and"."""
         one, two = phrase.members
         parts = (*one.name.parts, *two.name.parts) if one.name and two.name else ()
-        span = self._sentence.span(one.first, two.stop)
-        return Referent(span, phrase.bearer, plural=True, parts=parts)
+        words = self._sentence.words
+        start, end = words.starts[one.first], words.end(two.stop)
+        return Referent(self._text, start, end, phrase.bearer, plural=True, parts=parts)
 
     def _name(self, phrase: NounPhrase, name: Name) -> Referent:
         """Find the bearer of a name spoken of before, or make a new one."""
         begin = max(phrase.first, name.first - len(name.titles))
-        span = self._sentence.span(begin, name.last)
+        words = self._sentence.words
+        start, end = words.starts[begin], words.end(name.last)
         known = [it for it in self._memory.named(name.parts[-1]) if it.parts == name.parts]
         if not known and len(name.parts) == 1:
             known = surname_of(self._memory, name.parts[-1])
             if known:
-                self._note(span, known[0].span if len(known) == 1 else None)
+                self._note(self._sentence.span(begin, name.last), known[0].span if len(known) == 1 else None)
             if len(known) > 1:
-                return Referent(span, Bearer.PERSON)
+                return Referent(self._text, start, end, Bearer.PERSON)
         if known:
             known[-1].call(*name.titles[-1:])
             self._memory.name(known[-1])
             return known[-1]
         referent = self._apposed(phrase)
         if referent is None or referent.parts:
-            referent = Referent(span, phrase.bearer, phrase.gender, parts=name.parts, sure=name.sure)
+            told = phrase.bearer, phrase.gender
+            referent = Referent(self._text, start, end, *told, parts=name.parts, sure=name.sure)
         else:
-            referent.span, referent.parts, referent.gender = span, name.parts, referent.gender or phrase.gender
+            referent.start, referent.end, referent.parts = start, end, name.parts
+            referent.gender = referent.gender or phrase.gender
             referent.bearer = phrase.bearer if name.sure or referent.bearer is Bearer.THING else referent.bearer
         referent.call(*name.titles[-1:], *(name.parts if phrase.bearer is not Bearer.PERSON else ()))
         self._memory.name(referent)
@@ -181,14 +187,18 @@ class _Reading:
         ends = not words.joined[phrase.last + 1]
         before = self._sentence.ending_at.get(phrase.first - 1, ())
         fits = [it for it in before if it.name is None and not it.pronoun and not it.plural and not it.members]
-        return self._of_phrase.get(id(fits[0])) if fits and ends else None
+        return self._before_mark.get(id(fits[0])) if fits and ends else None
 
     def _common(self, phrase: NounPhrase) -> Referent | None:
         """Find what a common noun takes up, or make a new referent of it."""
         first, last, stop, head, determiner, plural, bearer, gender = phrase[:8]
         words = self._sentence.words
         if first > 0:
-            known = self._called(phrase) if words.joined[first] else self._named_before(phrase)
+            known = None
+            if not words.joined[first]:
+                known = self._named_before(phrase)
+            elif words.lowers[first - 1] in _BEING:
+                known = self._called(phrase)
             if known is not None:
                 return self._described(known, phrase)
             if bearer is Bearer.PERSON and first == last and not determiner and not plural:
@@ -197,8 +207,10 @@ class _Reading:
             known = self._taken_up(phrase)
             if known is not None:
                 return known
-        span = self._sentence.span(first, reach(self._sentence, phrase) if bearer is Bearer.PERSON else stop)
-        referent = Referent(span, bearer, gender, plural, (), (head,))
+        if bearer is Bearer.PERSON:
+            stop = reach(self._sentence, phrase)
+        end = words.starts[stop] + len(words.texts[stop])
+        referent = Referent(self._text, words.starts[first], end, bearer, gender, plural, (), (head,))
         self._memory.call(referent, head)
         return referent
 
@@ -219,7 +231,8 @@ class _Reading:
             mention = self._sentence.span(phrase.first, phrase.last)
             two = two_of(self._memory, self._text, phrase.head, self._number)
             self._note(mention, two)
-            return Referent(two or mention, phrase.bearer, plural=True)
+            start, end, _ = two or mention
+            return Referent(self._text, start, end, phrase.bearer, plural=True)
         modifiers = [opener for opener in openers if opener not in _TAKING_UP]
         known, is_back = described(self._memory, phrase.head, modifiers, plural=phrase.plural, sentence=self._number)
         if is_back:
@@ -227,9 +240,8 @@ class _Reading:
         return known
 
     def _called(self, phrase: NounPhrase) -> Referent | None:
-        """Give the person of whom a phrase says what he or she is: "Waldner is the director", "became head of"."""
-        at = phrase.first - 1
-        if self._sentence.words.lowers[at] not in _BEING or at < 1 or not self._subjects:
+        """Give the person whom a phrase after "is" describes: "Waldner is the director", "became head of"."""
+        if phrase.first == 1 or not self._subjects:
             return None
         subject = self._subjects[-1]
         fits = phrase.bearer is Bearer.PERSON and not phrase.plural and subject.can_be_person and not subject.plural
@@ -238,14 +250,14 @@ class _Reading:
     def _named_before(self, phrase: NounPhrase) -> Referent | None:
         """Give the bearer of the name that a phrase describes: "Tom Orre, the harbour master,"."""
         words = self._sentence.words
-        if words.gaps[phrase.first].strip() != "," or phrase.determiner not in _DESCRIBING or phrase.plural:
+        if phrase.determiner not in _DESCRIBING or phrase.plural or words.gaps[phrase.first].strip() != ",":
             return None
         fits = [
             it for it in self._sentence.ending_at.get(phrase.first - 1, ()) if it.name is not None and not it.members
         ]
         after = phrase.stop + 1
         finite = words.joined[after] and words.kinds[after] & Is.FINITE
-        return self._of_phrase.get(id(fits[0])) if fits and not finite else None
+        return self._before_mark.get(id(fits[0])) if fits and not finite else None
 
 
 def _place(antecedent: Antecedent) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Final
 
 from factcheck.claims.phrases.naming import Bearer
+from factcheck.datatypes import Span
 
-if TYPE_CHECKING:
-    from factcheck.datatypes import Span
-
+_made: Final = tuple.__new__  # a third of the time of the class's own constructor
 _MOST_BACK = 3  # sentences: what was spoken of farther back is found by its name or noun alone
 _MOST_KEPT = 8  # referents kept for one noun or name: the latest
 
@@ -18,12 +17,15 @@ _MOST_KEPT = 8  # referents kept for one noun or name: the latest
 class Referent:
     """Something an article speaks of.
 
-    `span` is its fullest wording so far. `parts` are the words of its name, () without one; `nouns` what it is called
-    by common nouns. Gender is "m", "f" or None while unknown. `sentence` numbers the last one that speaks of it, -1
-    while none does. `sure` tells that more than the form of a name tells the bearer.
+    Characters `[start, end)` of `text`, the article's, are its fullest wording so far. `parts` are the words of its
+    name, () without one; `nouns` what it is called by common nouns. Gender is "m", "f" or None while unknown.
+    `sentence` numbers the last one that speaks of it, -1 while none does. `sure` tells that more than the form of a
+    name tells the bearer.
     """
 
-    span: Span
+    text: str
+    start: int
+    end: int
     bearer: Bearer
     gender: str | None = None
     plural: bool = False
@@ -37,6 +39,11 @@ class Referent:
         for noun in nouns:
             if noun not in self.nouns:
                 self.nouns += (noun,)
+
+    @property
+    def span(self) -> Span:
+        """Give its fullest wording so far; for most referents nobody asks."""
+        return _made(Span, (self.start, self.end, self.text[self.start : self.end]))
 
     @property
     def can_be_person(self) -> bool:
@@ -59,21 +66,18 @@ class Memory:
         self._by_sentence: dict[int, list[Referent]] = {}
         self._subjects: dict[int, Referent] = {}
 
+    def begin(self, sentence: int) -> None:
+        """Begin a sentence, and drop what those far back speak of: what is kept is looked through for garbage."""
+        self._by_sentence[sentence] = []
+        self._by_sentence.pop(sentence - _MOST_BACK - 1, None)
+        self._subjects.pop(sentence - _MOST_BACK - 1, None)
+
     def mention(self, referent: Referent, sentence: int) -> None:
-        """Note that a sentence speaks of a referent; sentences come in order."""
-        held = self._by_sentence.get(sentence)
-        if held is None:
-            self._forget(sentence - _MOST_BACK)
-            held = self._by_sentence[sentence] = []
+        """Note that the sentence begun last speaks of a referent."""
+        held = self._by_sentence[sentence]
         if referent.sentence != sentence or referent not in held[-_MOST_KEPT:]:
             held.append(referent)
         referent.sentence = sentence
-
-    def _forget(self, before: int) -> None:
-        """Drop what the sentences before one speak of: nobody asks, and what is kept is looked through for garbage."""
-        for number in [number for number in self._by_sentence if number < before]:
-            del self._by_sentence[number]
-            self._subjects.pop(number, None)
 
     def name(self, referent: Referent) -> None:
         """Note the parts of a referent's name and its nouns, so that later mentions find it."""

@@ -19,8 +19,10 @@ _MONTH: Final = (
 _PART: Final = r"(?: (?:morning|afternoon|evening|night))?"
 _UNIT: Final = r"(?:weekend|week|month|year|spring|summer|autumn|winter|season|quarter|decade|century)"
 _COUNT: Final = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|several|some|many|a few)"
+_FIRST_LETTERS: Final = r"OoSsBbUuLlNnTtMmWFYyafe\d"  # of all that follows: other words are passed over at once
 _TIME: Final = re.compile(
-    rf"\b(?:(?:(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil) )?(?:(?:last|next|this) )?{_DAY}\b{_PART}(?!'s|’s)"
+    rf"\b(?=[{_FIRST_LETTERS}])"
+    rf"(?:(?:(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil) )?(?:(?:last|next|this) )?{_DAY}\b{_PART}(?!'s|’s)"
     rf"|(?:[Ll]ast|[Nn]ext|[Tt]his) (?:{_UNIT}|{_MONTH}(?!\w))\b"
     r"|(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?!'s|’s)"
     rf"|{_COUNT} (?:minute|hour|day|week|month|year|decade)s? ago\b)"

@@ -72,8 +72,8 @@ def _is_subordinate(words: Sequence[Word], at: int) -> bool:
     return bool(is_subordinator) and _opens_clause(words, at)
 
 
-def first_verb(words: Sequence[Word], *, is_strict: bool) -> Word | None:
-    """Give the finite verb of words that open with a subject and its verb, None when they do not.
+def first_verb(words: Sequence[Word], *, is_strict: bool) -> int | None:
+    """Give the place of the finite verb in words that open with a subject and its verb, None when they do not.
 
     Adverbs and a short adverbial may stand before the subject, but nothing else before the verb: no other verb, no
     relative word, no subject of another clause.
@@ -82,17 +82,18 @@ def first_verb(words: Sequence[Word], *, is_strict: bool) -> Word | None:
         words: the words after a conjunction.
         is_strict: a form that may be a participle does not count, and nothing between commas may come before the verb.
     """
-    words = _without_lead(words)
-    if not words or _opens_otherwise(words):
+    rest = _without_lead(words)
+    if not rest or _opens_otherwise(rest):
         return None
-    head = words[: _MOST_SUBJECT_WORDS + 2 * _MOST_INSERTED_WORDS]
-    kept = head if is_strict else without_inserted(head)
+    head = rest[: _MOST_SUBJECT_WORDS + 2 * _MOST_INSERTED_WORDS]
+    places = range(len(head)) if is_strict else _kept(head)
+    kept = [head[at] for at in places]
     least = Finite.YES if is_strict else Finite.MAYBE
     for at in range(1, min(len(kept), _MOST_SUBJECT_WORDS)):
         if _breaks_subject(kept, at):
             return None
         if finite(kept, at) >= least:
-            return kept[at]
+            return len(words) - len(rest) + places[at]
     return None
 
 
@@ -101,16 +102,22 @@ def without_inserted(words: Sequence[Word]) -> list[Word]:
 
     Only where a comma comes before the first verb: lists after the verb stay as they are.
     """
-    kept: list[Word] = []
+    return [words[at] for at in _kept(words)]
+
+
+def _kept(words: Sequence[Word]) -> Sequence[int]:
+    """Give the places of the words that do not stand between two commas like that, in order."""
+    commas = [at for at, word in enumerate(words) if word.text == ","]
+    kept: list[int] = []
     at = 0
-    while at < len(words):
-        end = _inserted_end(words, at) if words[at].text == "," else None
-        if end is not None:
-            at = end + 1
+    for comma in commas:
+        if comma < at:
             continue
-        kept.append(words[at])
-        at += 1
-    return kept
+        end = _inserted_end(words, comma)
+        if end is not None:
+            kept += range(at, comma)
+            at = end + 1
+    return [*kept, *range(at, len(words))] if at else range(len(words))
 
 
 def _inserted_end(words: Sequence[Word], comma: int) -> int | None:

@@ -17,6 +17,7 @@ from factcheck.claims.parts.words import (
     RELATIVES,
     SUBORDINATORS,
     plain_words,
+    starts_of,
     words_of,
 )
 from factcheck.datatypes import Span
@@ -82,8 +83,9 @@ def split_sentence(text: str, start: int = 0, *, cover: str | None = None) -> tu
     cuts = _cuts(words)
     if not cuts:
         return ()
-    firsts = [0, *(words[cut.right_start].start for cut in cuts)]
-    lasts = [*(words[cut.left_end - 1].end for cut in cuts), len(text)]
+    starts = starts_of(words, shown)
+    firsts = [0, *(starts[cut.right_start] for cut in cuts)]
+    lasts = [*(starts[cut.left_end - 1] + len(words[cut.left_end - 1].text) for cut in cuts), len(text)]
     return tuple(Span(start + first, start + last, text[first:last]) for first, last in zip(firsts, lasts, strict=True))
 
 
@@ -125,17 +127,18 @@ def _is_safe(left: Sequence[Word], words: Sequence[Word], cut: _Cut) -> bool:
     is_bare = words[cut.left_end].text not in _MARKS
     if is_bare and words[cut.left_end].lower not in _BARE:
         return False
-    verb = first_verb(words[cut.right_start :], is_strict=is_bare)
-    if verb is None or _joins_no_clauses(left, words, cut):
+    place = first_verb(words[cut.right_start :], is_strict=is_bare)
+    if place is None or _joins_no_clauses(left, words, cut):
         return False
     if is_bare and (_has_subordinate(left) or not _ends_with_verb(left)):
         return False
     if not has_main_verb(left, is_strict=is_bare):
         return False
+    verb = cut.right_start + place
     if words[cut.right_start - 1].lower in _LEANING and _lacks_auxiliary(left, words, verb):
         return False
     # "Rao said the seal had failed, but the firm denied it": who says something anew is not reported by the first.
-    is_new_saying = not is_bare and verb.lower in SAYING
+    is_new_saying = not is_bare and words[verb].lower in SAYING
     return not reaches_over(left, is_bare=is_bare, allows_saying=is_new_saying)
 
 
@@ -156,10 +159,10 @@ def _ends_with_verb(left: Sequence[Word]) -> bool:
     return has_main_verb(left[comma + 1 :], is_strict=True)
 
 
-def _lacks_auxiliary(left: Sequence[Word], words: Sequence[Word], verb: Word) -> bool:
+def _lacks_auxiliary(left: Sequence[Word], words: Sequence[Word], verb: int) -> bool:
     """Tell whether the verb after a conjunction may lean on "was" or "has" before it."""
-    following = next((word for word in words if word.start >= verb.end), None)
-    return may_lack_auxiliary(verb, following) and any(word.lower in AUXILIARIES for word in left)
+    following = words[verb + 1] if verb + 1 < len(words) else None
+    return may_lack_auxiliary(words[verb], following) and any(word.lower in AUXILIARIES for word in left)
 
 
 def _has_subordinate(words: Sequence[Word]) -> bool:
@@ -178,7 +181,7 @@ def _listed(words: Sequence[Word], start: int, end: int) -> list[_Cut]:
             len(middle) >= _LEAST_LISTED_WORDS
             and not is_saying(middle)
             and has_main_verb(left, is_strict=True)
-            and first_verb(middle, is_strict=True)
+            and first_verb(middle, is_strict=True) is not None
             and not reaches_over(left, is_bare=True)
         ):
             cuts.append(_Cut(comma, comma + 1))

@@ -92,7 +92,9 @@ def finite(words: Sequence[Word], at: int) -> Finite:
     if form is Form.PAST_OR_PARTICIPLE:
         is_measured = at + 2 < len(words) and (words[at + 2].text[0].isdigit() or words[at + 2].lower in _MEASURES)
         return _past(word, before, following, is_measured=is_measured)
-    return max(_present(word.lower, subject, following) for subject in {before, _head(words, at)})
+    head = _head(words, at)
+    found = _present(word.lower, before, following)
+    return found if head is before else max(found, _present(word.lower, head, following))
 
 
 def is_verb_form(word: Word) -> bool:

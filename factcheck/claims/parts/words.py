@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.claims.remembered import Remembered
 from factcheck.word_lists import listed
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Word(NamedTuple):
-    """A word or mark of a text: characters `[start, end)`, and how it is written; `lower` is the same in small."""
+    """A word or mark as it is written; `lower` is the same in small, `size` counts its characters and the spaces after.
 
-    start: int
-    end: int
+    Where it stands is not told: the words of all texts are made once for each way of writing.
+    """
+
     text: str
     lower: str
+    size: int
 
 
 PRONOUNS: Final = listed("he she they we i it you there")
@@ -63,19 +69,18 @@ _WORD: Final = re.compile(
 )
 _NO_LETTERS: Final = bytes(each if chr(each).isalpha() and chr(each).isascii() else ord(" ") for each in range(256))
 
-_made: Final = tuple.__new__  # a third of the time of the class's own constructor
 _NO_ADVERBS: Final = listed(
     "ally anomaly assembly belly bully family fly homily jelly lily monopoly rally reply supply tally butterfly fully"
 )
 
 
-def _form(piece: str) -> tuple[str, str, int]:
-    """Read a word or mark with the spaces after it: itself, the same in small, and how many characters in all."""
+def _word(piece: str) -> Word:
+    """Read a word or mark with the spaces after it."""
     text = piece.rstrip()
-    return text, text.lower(), len(piece)
+    return Word(text, text.lower(), len(piece))
 
 
-_FORMS: Final = Remembered(_form)
+_WORDS: Final = Remembered(_word)
 
 
 def words_of(text: str) -> list[Word]:
@@ -85,14 +90,17 @@ def words_of(text: str) -> list[Word]:
         >>> [word.text for word in words_of("It isn't 3.5%, he said.")]
         ['It', "isn't", '3.5', '%', ',', 'he', 'said', '.']
     """
-    words: list[Word] = []
-    add = words.append
-    start = len(text) - len(text.lstrip())
-    for piece in _WORD.findall(text.replace("’", "'")):
-        word, small, size = _FORMS[piece]
-        add(_made(Word, (start, start + len(word), word, small)))
-        start += size
-    return words
+    return [_WORDS[piece] for piece in _WORD.findall(text.replace("’", "'"))]
+
+
+def starts_of(words: Iterable[Word], text: str) -> list[int]:
+    """Give the first characters of all the words of a text.
+
+    Example:
+        >>> starts_of(words_of(" Two ships."), " Two ships.")
+        [1, 5, 10]
+    """
+    return list(accumulate((word.size for word in words), initial=len(text) - len(text.lstrip())))[:-1]
 
 
 @lru_cache(maxsize=4)  # splitting, kind and worth ask for the words of one sentence in turn

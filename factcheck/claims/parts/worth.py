@@ -27,9 +27,10 @@ _MOST_OF_KIND: Final = {ClaimKind.OPINION: 0.1, ClaimKind.PREDICTION: 0.15}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _PLAIN_LETTERS: Final = re.compile("[\\x00-\\x7f“”‘’–—…£€]*+")
 _DIGIT: Final = re.compile(r"\d")
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_SIGN: Final = re.compile(r"\d\s?%|[$£€¥]\s?\d")
-_NAME: Final = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]")  # begins with what is rarest: that is found soonest
+# Each begins with the characters it looks for, and looks back from them: so a search skips to those.
+_YEAR: Final = re.compile(r"(?:19|20)(?<=\b\d\d)\d\d\b")
+_SIGN: Final = re.compile(r"[\d$£€¥](?:(?<=\d)\s?%|(?<=\D)\s?\d)")
+_NAME: Final = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]")
 _NUMBER_WORDS: Final = listed(
     "two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands"
     " half third quarter twice double doubled doubles triple tripled"
@@ -87,5 +88,5 @@ def claim_worth(text: str, kind: ClaimKind) -> float:
         (_HEDGED, not small.isdisjoint(_HEDGES)),
         (_SHORT, len(words) < _FEW_WORDS),
     )
-    worth = _PLAIN + sum(share for share, found in signs if found)
+    worth = _PLAIN + sum([share for share, found in signs if found])
     return round(min(max(worth, 0.0), _MOST_OF_KIND.get(kind, 1.0)), 2)

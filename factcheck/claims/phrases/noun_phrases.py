@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from factcheck.claims.phrases.lexicon import Is
+from factcheck.claims.phrases.lexicon import Is, classes
 from factcheck.claims.phrases.naming import CONNECTORS, Bearer, Name, read_name
 from factcheck.claims.phrases.nouns import BODY_NAMES, PLACE_NAMES, gender_of
+from factcheck.claims.remembered import Remembered
 from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _simple(words: Words) -> list[NounPhrase]:
             is_pronoun = bool(kind & _PRONOUN)
         if is_pronoun:
             lower = lowers[at]
-            add(_made(NounPhrase, (at, at, at, lower, "", _is_plural(lower), _UNKNOWN, None, None, True, ())))
+            add(_made(NounPhrase, (at, at, at, lower, "", _PLURAL[lower], _UNKNOWN, None, None, True, ())))
             at += 1
             continue
         noun = at
@@ -176,7 +176,7 @@ def _nouns_end(words: Words, noun: int, *, opened: bool) -> int:
 
 def _is_present(words: Words, at: int) -> bool:
     """Tell whether a word after a name is a verb in the present though none known here: "Malcolm Reyes edits the"."""
-    if words.capitals[at] or not words.capitals[at - 1] or words.kinds[at] or not _is_plural(words.lowers[at]):
+    if words.capitals[at] or not words.capitals[at - 1] or words.kinds[at] or not _PLURAL[words.lowers[at]]:
         return False
     if not words.joined[at + 1] or words.lowers[at - 1].endswith(_OF_PEOPLES):
         return False
@@ -242,18 +242,17 @@ def _phrase(words: Words, first: int, noun: int, last: int) -> NounPhrase:
             if determiner and bearer in {Bearer.PERSON, Bearer.UNKNOWN} and not name.titles and not name.sure:
                 bearer = Bearer.THING
             return _made(NounPhrase, (first, last, last, head, determiner, False, bearer, name.gender, name, False, ()))
-    plural = _is_plural(head) or (first != last and _is_plural(lowers[first]))
-    bearer, gender = _of_noun(head, kinds[last])
+    plural, bearer, gender = _NOUNS[head]
+    plural = plural or (first != last and _PLURAL[lowers[first]])
     return _made(NounPhrase, (first, last, last, head, determiner, plural, bearer, gender, None, False, ()))
 
 
-@lru_cache(maxsize=65_536)
-def _of_noun(head: str, kind: int) -> tuple[Bearer, str | None]:
-    """Tell what a common noun means, and its gender."""
-    return next((each for flag, each in _BEARERS if kind & flag), Bearer.THING), gender_of(head)
+def _noun(head: str) -> tuple[bool, Bearer, str | None]:
+    """Tell whether a common noun in lower case is a plural by its form, what it means, and its gender."""
+    kind = classes(head)
+    return _PLURAL[head], next((each for flag, each in _BEARERS if kind & flag), Bearer.THING), gender_of(head)
 
 
-@lru_cache(maxsize=65_536)
 def _is_plural(word: str) -> bool:
     """Tell whether a noun or pronoun in lower case is a plural by its form."""
     if word in _PLURALS or word in {"they", "them", "themselves", "we", "us"}:
@@ -264,6 +263,10 @@ def _is_plural(word: str) -> bool:
         and word not in _NEVER_PLURAL
         and len(word) >= _LEAST_PLURAL
     )
+
+
+_PLURAL: Final = Remembered(_is_plural)
+_NOUNS: Final = Remembered(_noun)
 
 
 def _pair(words: Words, one: NounPhrase, two: NounPhrase) -> NounPhrase | None:

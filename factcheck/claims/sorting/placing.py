@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from factcheck.sentences import sentence_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from factcheck.datatypes import Article
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -69,13 +71,12 @@ def plain(text: str) -> str:
     return " ".join((head[marks.end() :] if marks else head).split())
 
 
-def placed_sentences(article: Article) -> list[PlacedSentence]:
-    """Cut an article into sentences and place each, in text order; [] for a text of spaces."""
+def placed_sentences(article: Article) -> Iterator[PlacedSentence]:
+    """Cut an article into sentences and place each, in text order; none for a text of spaces."""
     text = article.text
     spans = sentence_spans(text)
     lines = _lines(text)
     finished_lines = {start for start, end in lines if is_finished(text[max(start, end - 20) : end])}
-    sentences = []
     at = 0
     start, end = lines[0] if lines else (0, 0)
     shown = plain(text[start:end]) if end - start <= _MOST_SHOWN else ""
@@ -84,19 +85,16 @@ def placed_sentences(article: Article) -> list[PlacedSentence]:
             at += 1
             start, end = lines[at]
             shown = plain(text[start:end]) if end - start <= _MOST_SHOWN else ""
-        sentences.append(
-            PlacedSentence(
-                *span,
-                words=plain(span.text),
-                line=shown,
-                alone=span.start == start and span.end >= end,
-                opens_line=span.start == start,
-                only=len(spans) == 1,
-                among_finished=bool(finished_lines - {start}) if len(finished_lines) <= 1 else True,
-                title=article.title,
-            )
+        yield PlacedSentence(
+            *span,
+            words=plain(span.text),
+            line=shown,
+            alone=span.start == start and span.end >= end,
+            opens_line=span.start == start,
+            only=len(spans) == 1,
+            among_finished=bool(finished_lines - {start}) if len(finished_lines) <= 1 else True,
+            title=article.title,
         )
-    return sentences
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

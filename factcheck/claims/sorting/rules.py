@@ -68,4 +68,4 @@ class Rules:
         return None
 
     def _holds(self, small: str) -> bool:
-        return any(word in small for word in self._held)
+        return bool(self._held) and any(word in small for word in self._held)

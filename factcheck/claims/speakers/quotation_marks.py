@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKS: Final = re.compile(r"[\"“”„«»'‘’]|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_BREAKS: Final = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_MARKS: Final = re.compile(rf"[\"“”„«»'‘’{_BREAKS}](?:(?<=[{_BREAKS}])\s*)?")  # one class to begin with: soon found
 _DOUBLE: Final = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«"}
 _SINGLE: Final = {"'": "'’", "‘": "’'"}
 _OPENS_AFTER: Final = frozenset(" \t\n\r\u00a0\u202f\u2028\u2029([{—–-/:;,.“\"„«‘'*_>")
