@@ -188,9 +188,7 @@ def test_stopping_at_a_sure_verdict_changes_none_of_an_article(models, monkeypat
     with ReferenceIndex.open(STARTER, encoder=encoder) as index:
         for _ in range(2):
             counting.n = 0
-            report = FactChecker(index, nli=counting).check(
-                read_article(str(ARTICLES / "mixed-bank-rescue.txt"), settings=Settings())
-            )
+            report = FactChecker(index, nli=counting).check(article)
             told.append([(verdict.claim.text, verdict.label) for verdict in report.verdicts])
             n_judged.append(counting.n)
             monkeypatch.setattr(reach, "early_rules", lambda _: ())
