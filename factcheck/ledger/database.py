@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from typing import TYPE_CHECKING
 
 from factcheck.errors import LedgerError
@@ -17,6 +18,7 @@ FORMAT_VERSION = 1
 
 BUSY_SECONDS = 10.0
 """Seconds to wait for another process's write; one report takes some milliseconds."""
+_TRIED_AGAIN_SECONDS = 0.01
 
 _NO_ACCESS = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
 _APPLICATION_ID = 0x6663686C  # "fchl": marks the file as a ledger, so that another program's database is refused
@@ -95,10 +97,24 @@ def _connected(path: Path, uri: str, busy_seconds: float, *, may_write: bool) ->
         connection.execute("PRAGMA foreign_keys=ON")
         _prepare(connection, path)
         if may_write:
-            connection.execute("PRAGMA journal_mode=WAL").fetchone()
+            _log_ahead(connection, busy_seconds)
             connection.execute("PRAGMA synchronous=FULL")
         on_error.pop_all()
         return connection
+
+
+def _log_ahead(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    """Keep changes in a log beside the file; in a new file that takes it alone, and for that SQLite does not wait."""
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").fetchone()
+        except sqlite3.OperationalError as err:
+            if _code(err) != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                raise
+            time.sleep(_TRIED_AGAIN_SECONDS)
+        else:
+            return
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

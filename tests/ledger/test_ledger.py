@@ -114,6 +114,19 @@ def test_processes_that_write_at_once_lose_nothing(report, tmp_path) -> None:
         assert len(ledger.entries()) == 40
 
 
+def test_a_new_ledger_that_another_process_just_writes_to_is_waited_for(report, tmp_path) -> None:
+    path = tmp_path / "desk.ledger"
+    Ledger(path, create=True).close()
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("PRAGMA journal_mode=DELETE")  # as before the first process has changed the mode
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, other.close)
+    done.start()
+    with Ledger(path) as ledger:
+        assert ledger.add(report)
+    done.join()
+
+
 def test_threads_share_one_ledger(ledger, report) -> None:
     threads = [threading.Thread(target=ledger.add, args=(checked(report, moment),)) for moment in range(1, 9)]
     for thread in threads:
