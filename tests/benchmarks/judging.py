@@ -63,7 +63,8 @@ def measure_judging(index: Path, articles: list[Path]) -> dict[str, Any]:
     """Measure the check of some articles; every figure comes from one process, one after another.
 
     `ratios` say how many times longer the other ways take for the same claims: a and b run the same models over all
-    premises of each, for only factcheck knows when a verdict is sure before all are judged; c reads one report of each claim in chunks (its weights are random, only its shape is right).
+    premises of each, for only factcheck knows when a verdict is sure before all are judged; c reads one report of each
+    claim in chunks (its weights are random, only its shape is right).
     """
     settings = Settings(n_threads=1)
     torch.set_num_threads(1)
