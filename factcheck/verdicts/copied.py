@@ -13,7 +13,7 @@ from factcheck.verdicts.words import STOP_WORDS
 from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from factcheck.datatypes import Finding, Span
 
@@ -36,12 +36,15 @@ _TURNING = listed("by from to into out for with over under above below since dur
 shift do so from before and after too."""
 _SAYING = listed("said say says saying told tell tells telling that")
 _TELLING = listed("told tell tells telling")
+_ARTICLES = frozenset({"the", "a", "an"})
 _LEAST_WORDS = 5
 """Content words below which the same words may be chance."""
 _ADDRESSEE = 4
 """Words after "told" that may name who was told, which a claim may leave out; no other content word may be missing."""
 _AROUND = 4
 """Words before and after the claim's among which a denial or an "if" may stand that reaches into them."""
+_DESCRIPTION = 3
+"""Words between "the" and a name that may say who bears it, which a claim may leave out: "the Iranian general Ali"."""
 _FACTS = frozenset(FindingKind) - {FindingKind.QUOTE, FindingKind.ROLE, FindingKind.WORDING}
 """Kinds of findings that tell that two like sentences cannot both be true; a quoted word may be a synonym."""
 
@@ -58,7 +61,7 @@ def is_copied(claim: str, passage: str) -> bool:
     wanted = [word for word in _words(claim) if _tells(word)]
     if sum(map(_is_content, wanted)) < _LEAST_WORDS:
         return False
-    return any(_holds(sentence, wanted) for sentence in _sentences(passage))
+    return any(_holds(sentence, wanted, capitals) for sentence, capitals in _sentences(passage))
 
 
 def is_altered(claim: str, passage: str, findings: Sequence[Finding]) -> bool:
@@ -93,8 +96,11 @@ def _without(text: str, spans: Sequence[Span]) -> str:
     return "".join(left)
 
 
-def _holds(sentence: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Tell whether a sentence has the words in order, only an addressee between, and no other word that shifts them."""
+def _holds(sentence: Sequence[str], wanted: Sequence[str], capitals: Sequence[bool]) -> bool:
+    """Tell whether a sentence has the words in order, and no other word that shifts them.
+
+    Between them only an addressee may stand, and what describes the bearer of a name.
+    """
     at = len(sentence)
     places = set()
     for word in reversed(wanted):  # from the end: the latest places are the closest together
@@ -110,13 +116,24 @@ def _holds(sentence: Sequence[str], wanted: Sequence[str]) -> bool:
         for n in range(1, _ADDRESSEE + 1)
         if place + n < end and sentence[place + n] not in _SHIFTING
     }
+    left_out = told | {place for name in places if capitals[name] for place in _description(sentence, name, places)}
     between = [place for place in range(at, end) if place not in places]
     if (at > 0 and _is_content(sentence[at - 1])) or "of" in sentence[max(0, at - 2) : at]:
         return False  # "rivals of Ali said", "the former minister Ali": another subject, or one told apart
     if _is_told(sentence[:at]):
         return False  # "Ali suggested that the ...": what somebody says is not so because of that
     around = [*sentence[max(0, at - _AROUND) : at], *sentence[end : end + _AROUND]]
-    return _SHIFTING.isdisjoint(around) and not any(_tells(sentence[place]) and place not in told for place in between)
+    return _SHIFTING.isdisjoint(around) and not any(
+        _tells(sentence[place]) and place not in left_out for place in between
+    )
+
+
+def _description(sentence: Sequence[str], name: int, places: Collection[int]) -> range:
+    """Number the words between an article and a name that are no words of the claim; none when there is no article."""
+    first = name
+    while name - first < _DESCRIPTION and first > 0 and first - 1 not in places and _is_content(sentence[first - 1]):
+        first -= 1
+    return range(first, name) if first > 0 and sentence[first - 1] in _ARTICLES else range(0)
 
 
 def _is_told(before: Sequence[str]) -> bool:
@@ -139,15 +156,20 @@ def _tells(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(text))
+    return tuple(map(_small, _WORD.findall(text)))
+
+
+def _small(word: str) -> str:
+    return _POSSESSIVE.sub("", word.lower())
 
 
 @lru_cache(maxsize=4096)
-def _sentences(text: str) -> tuple[tuple[str, ...], ...]:
+def _sentences(text: str) -> tuple[tuple[tuple[str, ...], tuple[bool, ...]], ...]:
+    """Give the words of each sentence, small and without possessive, and which are written with a capital."""
     found: list[list[str]] = [[]]
-    for word in _words(text):
+    for word in _WORD.findall(text):
         if word in _ENDS:
             found.append([])
         else:
             found[-1].append(word)
-    return tuple(tuple(words) for words in found if words)
+    return tuple((tuple(map(_small, words)), tuple(word[0].isupper() for word in words)) for words in found if words)

@@ -52,6 +52,26 @@ def test_a_small_word_that_turns_a_sentence_round_is_no_copy(claim, passage) -> 
     assert is_copied(passage, passage)
 
 
+DESCRIBED = "Dogan also vowed on Tuesday that Ankara would avenge the killing of the Syrian general Qasim Sule in May."
+
+
+@pytest.mark.parametrize(
+    ("passage", "copied"),
+    [
+        (DESCRIBED, True),
+        (DESCRIBED.replace("the Syrian general", "a well known general"), True),
+        (DESCRIBED.replace("the Syrian general", "the brother of"), False),
+        (DESCRIBED.replace("the Syrian general", "general"), False),
+        (DESCRIBED.replace("the Syrian general", "the alleged murderer"), False),
+        (DESCRIBED.replace("the killing", "the secret foreign killing"), False),
+        (DESCRIBED.replace("the Syrian general", "the much praised young Syrian general"), False),
+    ],
+)
+def test_what_describes_the_bearer_of_a_name_may_be_left_out(passage, copied) -> None:
+    claim = "Dogan vowed on Tuesday that Ankara would avenge the killing of Qasim Sule in May."
+    assert is_copied(claim, passage) is copied
+
+
 @pytest.mark.parametrize(
     "before", ["Dogan suggested that", "Dogan told reporters", "Papers say that the", "He said the"]
 )
