@@ -21,11 +21,16 @@ _FOUR_DIGITS = re.compile(r"(?<![\d,.])(\d),(\d{3})(?![\d,]*\d)")
 _MORE_DIGITS = re.compile(r"(?<![\d,.])\d{5,40}(?![\d,]*\d)")  # longer ones are rows of digits
 _CURLY = str.maketrans({"\u201c": '"', "\u201d": '"'})
 
+REMEMBERED_TEXTS = 1024
+"""Texts, or pairs of them, whose reading a function remembers: they come again while an article is checked.
+
+Few enough that a service which reads ever new texts stops growing soon."""
+
 
 class PlainText(NamedTuple):
     """A text without what is no wording, and the original.
 
-    `offsets` gives for each character of `text` its place in `original`; they are as many and in order.
+    `offsets` gives for each character of `text` its place in `original`, in order; () when the two are the same.
     """
 
     text: str
@@ -40,7 +45,7 @@ class PlainText(NamedTuple):
         return Span(start, end, self.original[start:end])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def plain(text: str) -> PlainText:
     """Take out zero-width characters and marks of Markdown, and make each run of white space one space.
 
@@ -62,10 +67,10 @@ def plain(text: str) -> PlainText:
     pieces.append(text[last:])
     offsets += range(last, len(text))
     cleaned = "".join(pieces)
-    return PlainText(text if cleaned == text else cleaned, text, tuple(offsets))
+    return PlainText(text, text, ()) if cleaned == text else PlainText(cleaned, text, tuple(offsets))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def canonical(text: str) -> str:
     """Give a text as the models read it: plain, with one format for numbers, percent and quotation marks.
 

@@ -64,7 +64,7 @@ def parts(scratch: str) -> list[Part]:
         ),
         Part(
             name="load",
-            short="tests/load/serve.py --minutes 0.5 --clients 20 --sentences 12 --fakes",
+            short="tests/load/serve.py --minutes 0.5 --clients 20 --sentences 12 --fakes --most-growth 0.5",
             long="tests/load/serve.py --minutes 10 --clients 50 --seed 1",
         ),
         Part(name="honest failure", short=f"{PYTEST} tests/honesty", long=f"{PYTEST} tests/honesty"),

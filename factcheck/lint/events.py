@@ -10,6 +10,7 @@ import numpy as np
 
 from factcheck.claims.sorting.datelines import dateline_end
 from factcheck.lint.dating import published_on
+from factcheck.plain import REMEMBERED_TEXTS
 from factcheck.verdicts.checks.dates.calendar import place
 from factcheck.verdicts.checks.dates.grammar import parse_dates
 from factcheck.verdicts.checks.lineup import tokens
@@ -134,7 +135,7 @@ def _days_told(reference: Reference) -> set[tuple[int, int]]:
     return {(each.month, each.day) for each in placed if each.month is not None and each.day is not None}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def _name_words(text: str) -> frozenset[str]:
     words = tokens(text)
     return frozenset(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import FindingKind, Relation
-from factcheck.plain import canonical
+from factcheck.plain import REMEMBERED_TEXTS, canonical
 from factcheck.verdicts.words import STOP_WORDS
 from factcheck.word_lists import listed
 
@@ -154,7 +154,7 @@ def _tells(word: str) -> bool:
     return word in _SHIFTING or word in _TURNING or _is_content(word)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(map(_small, _WORD.findall(text)))
 
@@ -163,7 +163,7 @@ def _small(word: str) -> str:
     return _POSSESSIVE.sub("", word.lower())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def _sentences(text: str) -> tuple[tuple[tuple[str, ...], tuple[bool, ...]], ...]:
     """Give the words of each sentence, small and without possessive, and which are written with a capital."""
     found: list[list[str]] = [[]]

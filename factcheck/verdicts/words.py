@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from factcheck.plain import REMEMBERED_TEXTS
+
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 STEM = 5
 """Letters by which words are compared: enough to tell words apart, few enough to pass over endings."""
@@ -35,7 +37,7 @@ def written_words(text: str) -> list[str]:
     return [word for word in words if word.lower() not in STOP_WORDS]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def stems(text: str) -> frozenset[str]:
     """Give the stems of a text's content words: their first letters.
 

@@ -48,7 +48,7 @@ class Alignment(NamedTuple):
         return self.share + _SLOT_BONUS * min(self.slot, _COPIED_SLOT)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def context(text: str, first: int, last: int, *, window: int = WINDOW) -> Context:
     """Take the words around tokens `[first, last)` of a text, inside their sentence and at most `window` away."""
     tokens = tokenize(text)

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Indel
 
 from factcheck.datatypes import Span
+from factcheck.plain import REMEMBERED_TEXTS
 from factcheck.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-CACHED_TEXTS = 4096
 
 # Base form, then its irregular forms.
 _IRREGULAR_VERBS = """
@@ -162,7 +161,7 @@ def _pieces(match: re.Match[str]) -> list[tuple[str, str, int, int]]:
     return [(text, norm.replace(".", "") if norm[-1] == "." else norm, start, end)]
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a text into words, in order; white space between words changes nothing but the offsets.
 
@@ -185,13 +184,13 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def content_stems(text: str) -> frozenset[str]:
     """Collect the stems of the words that carry meaning."""
     return frozenset(token.stem for token in tokens(text) if token.content)
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def sentences(text: str) -> tuple[tuple[Token, ...], ...]:
     """Group the words of a text by sentence, in order."""
     groups: dict[int, list[Token]] = {}
@@ -200,21 +199,21 @@ def sentences(text: str) -> tuple[tuple[Token, ...], ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def closest_sentence(claim: str, premise: str) -> tuple[Token, ...]:
     """Give the words of the premise's sentence that shares most content words with the claim; () when it has none."""
     wanted = content_stems(claim)
     return max(sentences(premise), key=lambda words: len(wanted & {word.stem for word in words}), default=())
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def coverage(claim: str, premise: str) -> float:
     """Give the share of the claim's content words that stand in the premise's closest sentence, [0, 1]."""
     wanted = content_stems(claim)
     return len(wanted & {word.stem for word in closest_sentence(claim, premise)}) / len(wanted) if wanted else 0.0
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def edits(claim: str, premise: str) -> tuple[Edit, ...]:
     """Line up the claim's words with those of the premise's closest sentence, by stem, in order."""
     ours = [word.stem for word in tokens(claim)]

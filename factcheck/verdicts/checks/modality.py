@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Finding, FindingKind
+from factcheck.plain import REMEMBERED_TEXTS
 from factcheck.verdicts.checks.lineup import IRREGULAR_FORMS, stems
 from factcheck.verdicts.checks.polarity import denied, denied_in_clause
 from factcheck.verdicts.checks.sides import Company, Range, Sides, side_by_side
@@ -91,7 +92,7 @@ def _chain(words: Sequence[Token], at: int) -> list[Token]:
     return chain
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def _moods(words: tuple[Token, ...]) -> tuple[Mood | None, ...]:
     """Say for each word how real the act is that it names, or None where that cannot be told."""
     return tuple(_mood(words, at) if word.content else None for at, word in enumerate(words))

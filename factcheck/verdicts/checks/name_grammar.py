@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
+from factcheck.plain import REMEMBERED_TEXTS
 from factcheck.verdicts.checks.lineup import STOP_WORDS, Token
 from factcheck.verdicts.checks.places import COUNTRIES, TITLES
 from factcheck.word_lists import listed
@@ -74,13 +75,13 @@ def _opens(words: Sequence[Token], at: int) -> bool:
     return before is None or before.sentence != words[at].sentence or (words[at].quoted and not before.quoted)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def capitals(words: tuple[Token, ...]) -> frozenset[str]:
     """Collect, in lower case, the words that have a capital without opening a sentence."""
     return frozenset(word.norm for at, word in enumerate(words) if word.capital and not _opens(words, at))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def names(words: tuple[Token, ...], known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Find the capitalised names in a word list, in order, without titles, weekdays and months.
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind
+from factcheck.plain import REMEMBERED_TEXTS
 from factcheck.verdicts.checks.lineup import AUXILIARIES, Edit, edits
 from factcheck.verdicts.checks.sides import Company, Range, Sides, side_by_side
 from factcheck.word_lists import listed
@@ -79,7 +80,7 @@ def _is_negator(words: Sequence[Token], at: int) -> bool:
     return following is None or not (following.stem in _NOT_A_DENIAL or {"more", "until"} & later)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def _denials(words: tuple[Token, ...]) -> tuple[Denial, ...]:
     """Find the denying words with the first meaningful word after each, in order."""
     found = []

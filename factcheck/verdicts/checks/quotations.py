@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.speakers import quoted_words
+from factcheck.plain import REMEMBERED_TEXTS
 from factcheck.verdicts.checks.lineup import Token, span, tokens
 from factcheck.verdicts.checks.name_grammar import Name, names, same_name
 from factcheck.word_lists import listed
@@ -62,7 +63,7 @@ class Quotation(NamedTuple):
         return [tuple(part) for part in found if part]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def quotations_of(text: str) -> tuple[Quotation, ...]:
     """Find the quotations of a text, in order."""
     words = tokens(text)

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind, Relation, Span
+from factcheck.plain import REMEMBERED_TEXTS
 from factcheck.verdicts.checks.lineup import (
-    CACHED_TEXTS,
     Token,
     closest_sentence,
     coverage,
@@ -75,7 +75,7 @@ class Sides(NamedTuple):
         return finding(kind, Relation.AGREES, claim_span, self.premise_span(other), detail)
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def side_by_side(claim: str, premise: str) -> Sides:
     """Put a claim beside the sentence of the premise that shares most content words with it."""
     return Sides(claim, premise, tokens(claim), closest_sentence(claim, premise), coverage(claim, premise))

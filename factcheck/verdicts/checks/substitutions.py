@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from factcheck.verdicts.checks.lineup import CACHED_TEXTS, Edit, edits
+from factcheck.plain import REMEMBERED_TEXTS
+from factcheck.verdicts.checks.lineup import Edit, edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ def substitutions(sides: Sides) -> tuple[Edit, ...]:
     return _substitutions(sides.claim, sides.premise)
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def _substitutions(claim: str, premise: str) -> tuple[Edit, ...]:
     lined_up = edits(claim, premise)
     return tuple(edit for at, edit in enumerate(lined_up) if _replaces(edit) and _is_held(lined_up, at))

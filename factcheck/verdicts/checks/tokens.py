@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.plain import REMEMBERED_TEXTS
 from factcheck.word_lists import listed
 
 _ABBREVIATIONS = (
@@ -112,7 +113,7 @@ def stems(words: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words.split())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Cut a text into tokens in reading order; Markdown marks `* _ ~` and backticks are no tokens; () for "".
 

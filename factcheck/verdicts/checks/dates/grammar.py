@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.datatypes import Span
+from factcheck.plain import REMEMBERED_TEXTS
 from factcheck.verdicts.checks.dates.patterns import (
     DAY_WORDS,
     DIRECTION_OF,
@@ -69,7 +70,7 @@ class Mention:
     count: int | None = None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def parse_dates(text: str) -> tuple[Mention, ...]:
     """Find the dates and times of a text in reading order; () when there are none.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
+from factcheck.plain import REMEMBERED_TEXTS
 from factcheck.verdicts.checks.numbers.agree import Match, compare
 from factcheck.verdicts.checks.numbers.grammar import Quantity, parse_quantities
 from factcheck.verdicts.checks.numbers.units import Unit, UnitClass, convert, same_money
@@ -44,7 +45,7 @@ class Derived:
     is_rest: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def derive(text: str) -> tuple[Derived, ...]:
     """Combine the quantities of a text two by two, and all of one kind; () when there is nothing to combine.
 

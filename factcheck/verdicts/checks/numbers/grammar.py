@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from factcheck.datatypes import Span
+from factcheck.plain import REMEMBERED_TEXTS
 from factcheck.verdicts.checks.dates.grammar import parse_dates
 from factcheck.verdicts.checks.numbers.nouns import is_identifier, read_unit
 from factcheck.verdicts.checks.numbers.units import Unit, UnitClass
@@ -79,7 +80,7 @@ class Quantity:
         return self.high > self.value
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def parse_quantities(text: str) -> tuple[Quantity, ...]:
     """Find the quantities of a text in reading order; dates, years, ids, phone and house numbers are none.
 
