@@ -45,7 +45,8 @@ def test_any_text_is_cut_into_claims_that_slice_back(text: str) -> None:
 def test_any_two_texts_are_compared(claim: str, premise: str) -> None:
     began = time.process_time()
     run_checks(claim=claim[:2000], premise=premise[:2000], published=None)
-    assert len(plain(claim).offsets) == len(plain(claim).text)
+    found = plain(claim)
+    assert len(found.offsets) == (0 if found.text == claim else len(found.text))
     canonical(claim)
     assert time.process_time() - began < MOST_SECONDS
 
