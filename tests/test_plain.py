@@ -31,7 +31,7 @@ def test_what_is_no_wording_goes(text, expected) -> None:
 @given(st.text(alphabet=st.sampled_from("ab1 *_`\u200b\u00a0\n'\u2019"), max_size=30))
 def test_every_character_comes_from_its_place(text) -> None:
     cleaned = plain(text)
-    assert len(cleaned.offsets) == len(cleaned.text)
+    assert len(cleaned.offsets) == (0 if cleaned.text == text else len(cleaned.text))
     for at, character in enumerate(cleaned.text):
         original = cleaned.locate(Span(at, at + 1, character))
         assert text[original.start : original.end] == original.text
