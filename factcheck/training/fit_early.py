@@ -21,7 +21,7 @@ STEPS = ((Form.SINGLE,), (Form.SINGLE, Form.JOINED))
 MOST_CHANGED = 0.0008
 """Share of the claims (on their own report, across folds) that a label of a step may decide otherwise than the whole
 rule: one of the 1,295 held out. None for "unverifiable", which would hide a contradiction."""
-SHARPNESS = 1.4
+EARLY_SHARPNESS = 1.4
 """Factor of the logits beyond what suits the sets of the fit, chosen on the dev sets as that of the whole rule was."""
 _CANDIDATES = np.arange(0.78, 1.0, 0.005)
 """Probabilities to be sure from; from lower ones on more than 0.5% of the dev claims and flips changed."""
@@ -42,6 +42,7 @@ def fit_early(rows: Sequence[dict[str, Any]], whole: DecisionRule, *, nli: str) 
     gold = np.array([LABELS.index(row["label"]) for row in rows])
     weights = np.array([row["weight"] for row in rows])
     own = weights == 1.0
+    most_changed = {label: 0.0 if label == VerdictLabel.UNVERIFIABLE else MOST_CHANGED for label in LABELS}
     steps = []
     for forms in STEPS:
         left_out = {
@@ -49,18 +50,13 @@ def fit_early(rows: Sequence[dict[str, Any]], whole: DecisionRule, *, nli: str) 
         }
         fitted = fit_labels(rows, foretold, without=left_out)
         logits = np.log(fitted.across + 1e-12)
-        sharpness = SHARPNESS * _sharpness(logits, gold, weights)
+        sharpness = EARLY_SHARPNESS * _sharpness(logits, gold, weights)
         across = sharpened(logits, sharpness)
         steps.append(
             {
                 "forms": [form.value for form in forms],
                 "sure_from": {
-                    label.value: _sure_from(
-                        across[own],
-                        foretold[own],
-                        row,
-                        most_changed=MOST_CHANGED * (label != VerdictLabel.UNVERIFIABLE),
-                    )
+                    label.value: _sure_from(across[own], foretold[own], row, most_changed=most_changed[label])
                     for row, label in enumerate(LABELS)
                 },
                 "rule": fitted.as_json(sharpness) | {"contradicted_from": 0.0, "supported_from": 0.0},
