@@ -60,6 +60,7 @@ def train(
     seed: int = 1,
     freeze_layers: Annotated[int, typer.Option(help="Lowest layers that stay as they are.")] = 0,
     final_rate: Annotated[float, typer.Option(help="Share of the learning rate the decay ends at.")] = 0.02,
+    twin_weight: Annotated[float, typer.Option(help="Weight of the loss over one claim against two reports.")] = 0.0,
     weight: Annotated[list[str] | None, typer.Option(help="Change a source's weight: desk=4")] = None,
     nice: Annotated[int, typer.Option(help="Lower the priority of this process by so much.")] = 10,
     *,
@@ -81,6 +82,7 @@ def train(
         freeze_embeddings=not unfreeze,
         freeze_layers=freeze_layers,
         final_rate=final_rate,
+        twin_weight=twin_weight,
     )
     Trainer(start, output, recipe).train([p for path in pairs for p in load_pairs(path)], {**WEIGHTS, **changed})
 

@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind, Relation
-from factcheck.plain import canonical
+from factcheck.plain import canonical, plain
+from factcheck.verdicts.checks.numbers.reckoning import Standing, standings
 from factcheck.verdicts.copied import is_altered, is_copied
 from factcheck.verdicts.decide import ALTERED, COPIED
 from factcheck.verdicts.premises import Form
@@ -62,6 +63,7 @@ def features_of(claim: str, checked: Sequence[CheckedPremise], *, similarity: fl
         not values[COPIED] and any(is_altered(claim, item.premise.text, item.findings) for item in checked)
     )
     values.update(_differences(checked, joined))
+    values.update(_figures(claim, checked))
     return values
 
 
@@ -90,6 +92,17 @@ def _differences(checked: Sequence[CheckedPremise], joined: CheckedPremise) -> d
         found = [f.relation for item in (joined, *near) for f in item.findings if f.kind == kind]
         values[f"{kind}_differs"] = float(Relation.DIFFERS in found and not agreed)
     return values
+
+
+def _figures(claim: str, checked: Sequence[CheckedPremise]) -> dict[str, float]:
+    """Say whether a figure of the claim is in no passage nor follows from their figures, and whether all do."""
+    passages = {passage.text: None for item in checked for passage in item.premise.passages}
+    found = standings(plain(claim).text, [plain(text).text for text in passages])
+    return {
+        "figure_absent": float(Standing.ABSENT in found),
+        "figure_scattered": float(Standing.SCATTERED in found),
+        "figure_reckoned": float(Standing.RECKONED in found and max(found) is Standing.RECKONED),
+    }
 
 
 def _judged(checked: Sequence[CheckedPremise]) -> list[Judgement]:

@@ -8,7 +8,7 @@ from transformers import AutoTokenizer, BertConfig, BertForSequenceClassificatio
 
 from factcheck.models.files import nli_folder
 from factcheck.training.batches import batches
-from factcheck.training.loop import Recipe, Trainer, loss_of
+from factcheck.training.loop import Recipe, Trainer, loss_of, twin_loss_of
 from factcheck.training.mixture import draw_epoch, group_pairs
 from factcheck.training.readers import TrainingPair
 
@@ -28,6 +28,36 @@ def test_a_two_way_label_costs_what_entailment_takes() -> None:
     p = math.exp(2.0) / (math.exp(2.0) + 2)
     assert float(loss_of(logits, torch.tensor([-1]), smoothing=0.0)) == pytest.approx(-math.log(1 - p), rel=1e-5)
     assert float(loss_of(logits, torch.tensor([0]), smoothing=0.0)) == pytest.approx(-math.log(p), rel=1e-5)
+
+
+def test_twins_are_one_claim_under_two_labels() -> None:
+    pairs = [
+        pair(12, "entailment", group="a"),
+        pair(90, "contradiction", group="a"),
+        pair(91, "contradiction", group="a"),
+        pair(13, "not_entailment", group="a"),
+        pair(12, "neutral", group="b"),
+    ]
+    epoch = draw_epoch(pairs, seed=1, weights={})
+    (batch,) = batches(epoch, AutoTokenizer.from_pretrained(nli_folder()), max_tokens=64, batch_tokens=4096, seed=1)
+    told = sorted(sorted(batch.labels[twin].tolist()) for twin in batch.twins)
+    assert told == [[0, 2], [0, 2]]
+
+
+def test_the_loss_over_twins_is_that_of_their_labels_exchanged() -> None:
+    logits, labels, twins = (
+        torch.tensor([[1.0, 0.0, 3.0], [0.5, 0.0, 2.0]]),
+        torch.tensor([0, 2]),
+        torch.tensor([[0, 1]]),
+    )
+    as_they_are, exchanged = math.exp(1.0 + 2.0), math.exp(3.0 + 0.5)
+    chance = as_they_are / (as_they_are + exchanged)
+    assert float(twin_loss_of(logits, labels, twins)) == pytest.approx(-math.log(chance), rel=1e-5)
+    more_of_one_label_whatever_the_report = logits + torch.tensor([5.0, 0.0, 0.0])
+    assert float(twin_loss_of(more_of_one_label_whatever_the_report, labels, twins)) == pytest.approx(
+        -math.log(chance), rel=1e-5
+    )
+    assert float(twin_loss_of(logits, labels, torch.zeros((0, 2), dtype=torch.long))) == 0.0
 
 
 def test_weights_choose_how_often_a_source_is_drawn() -> None:

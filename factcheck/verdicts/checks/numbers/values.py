@@ -36,6 +36,7 @@ class Value:
 _MAGNITUDES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
     "dozen": 12.0, "k": 1e3, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
+    "thousands": 1e3, "millions": 1e6, "billions": 1e9,
     "m": 1e6, "b": 1e9, "t": 1e12,
 }  # fmt: skip
 _SHORT_MAGNITUDES = frozenset({"k", "m", "b", "t"})  # only glued to the digits: "84m", and "m" only as money or people
