@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.datatypes import Finding, FindingKind, Relation
 from factcheck.plain import canonical, plain
-from factcheck.verdicts.checks.numbers.reckoning import Standing, standings
+from factcheck.verdicts.checks.numbers.reckoning import absent_figures
 from factcheck.verdicts.copied import is_altered, is_copied
 from factcheck.verdicts.decide import ALTERED, COPIED
 from factcheck.verdicts.premises import Form
@@ -63,7 +63,7 @@ def features_of(claim: str, checked: Sequence[CheckedPremise], *, similarity: fl
         not values[COPIED] and any(is_altered(claim, item.premise.text, item.findings) for item in checked)
     )
     values.update(_differences(checked, joined))
-    values.update(_figures(claim, checked))
+    values["figure_absent"] = _absent_figure(claim, checked, joined)
     return values
 
 
@@ -94,15 +94,13 @@ def _differences(checked: Sequence[CheckedPremise], joined: CheckedPremise) -> d
     return values
 
 
-def _figures(claim: str, checked: Sequence[CheckedPremise]) -> dict[str, float]:
-    """Say whether a figure of the claim is in no passage nor follows from their figures, and whether all do."""
+def _absent_figure(claim: str, checked: Sequence[CheckedPremise], joined: CheckedPremise) -> float:
+    """Give 1 when a figure of the claim is in no passage and does not follow from their figures either, else 0."""
     passages = {passage.text: None for item in checked for passage in item.premise.passages}
-    found = standings(plain(claim).text, [plain(text).text for text in passages])
-    return {
-        "figure_absent": float(Standing.ABSENT in found),
-        "figure_scattered": float(Standing.SCATTERED in found),
-        "figure_reckoned": float(Standing.RECKONED in found and max(found) is Standing.RECKONED),
-    }
+    sentences, together = (
+        [plain(text).text for text in texts] for texts in (passages, (p.text for p in joined.premise.passages))
+    )
+    return float(bool(absent_figures(plain(claim).text, sentences, together)))
 
 
 def _judged(checked: Sequence[CheckedPremise]) -> list[Judgement]:

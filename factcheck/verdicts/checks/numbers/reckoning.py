@@ -1,18 +1,16 @@
-"""Says whether a claim's figures stand in a report, follow from its figures by some arithmetic, or neither.
+"""Finds the figures of a claim that a report neither has nor gives by any arithmetic.
 
 `arithmetic` shows how a figure follows, for an explanation, and is strict. Here whatever could give the figure counts,
-so that a figure which nothing gives tells something: who states a difference, a share or a span of time has reckoned it
-from somewhere.
+so that a figure which nothing gives tells something: who states a sum, a share or a difference has reckoned it from
+somewhere.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import IntEnum
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from factcheck.verdicts.checks.dates.grammar import parse_dates
 from factcheck.verdicts.checks.numbers.agree import Match, compare, match
 from factcheck.verdicts.checks.numbers.grammar import Hedge, Quantity, parse_quantities
 from factcheck.verdicts.checks.numbers.units import UnitClass, convert
@@ -20,62 +18,52 @@ from factcheck.verdicts.checks.numbers.units import UnitClass, convert
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from factcheck.verdicts.checks.dates.grammar import Mention
-
 _SHARES = frozenset({UnitClass.PERCENT, UnitClass.MULTIPLE})
 _COUNTS = frozenset({UnitClass.COUNT, UnitClass.ORDINAL, UnitClass.AGE, UnitClass.LABEL, UnitClass.SCORE})
 _AMOUNTS = frozenset({UnitClass.MONEY, UnitClass.MEASURE})
-_LEAST_COUNT = 3  # "one" and "two" are told without a number: "a man", "both"
+_SMALL_COUNT = 12  # up to a dozen is often told without a number: "both", "the judges were of one mind"
 _LEAST_BARE = 1e6  # "the 7 million spent before" is money where the rest is
-_MOST_NUMBERS = 16  # of a sentence or a report that are combined, so that a table cannot cost seconds
+_MOST_NUMBERS = 16  # of a sentence or of several that are combined, so that a table cannot cost seconds
 _EXACT = 1e-9
 _ABOUT = 0.12  # share by which a multiple is rounded
 _ROUNDED = 0.1  # points by which a percentage is rounded beyond its last digit
 _BEYOND = 1.5  # "well over two hours" is said of up to three
-_DAYS_OF_MONTH, _DAYS_OF_WEEK, _MONTHS = 30.44, 7, 12
-_DAYS_OF = {
-    "second": 1 / 86_400, "minute": 1 / 1_440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": _DAYS_OF_MONTH,
-    "year": 12 * _DAYS_OF_MONTH, "calendar_decade": 120 * _DAYS_OF_MONTH, "century": 1200 * _DAYS_OF_MONTH,
-}  # fmt: skip
 
 
-class Standing(IntEnum):
-    """How a figure of a claim stands to a report, from the best to the worst."""
+def absent_figures(claim: str, sentences: Sequence[str], together: Sequence[str]) -> list[Quantity]:
+    """Find the figures of a claim that no sentence of a report has, and that do not follow from those of the report.
 
-    GIVEN = 0
-    """The report has it."""
-    RECKONED = 1
-    """It follows from figures of one sentence."""
-    SCATTERED = 2
-    """It follows from figures of several sentences, which is as often chance."""
-    ABSENT = 3
-    """Nothing in the report gives it."""
+    Amounts of money, measures, shares, multiples and counts beyond a dozen are figures here; of small counts, times and
+    ordinals, told in other words as often as not, that a report lacks them says little.
 
+    Args:
+        claim: the claim.
+        sentences: sentences of the report; a figure may follow from the numbers of any one of them.
+        together: those that tell most about the claim; a figure may follow from the numbers of all of them.
 
-def standings(claim: str, sentences: Sequence[str]) -> list[Standing]:
-    """Say how each figure of a claim stands to the sentences of a report, in the claim's order; [] without figures.
-
-    Ordinals, ages, times of day and the counts one and two are no figures here: they are often told in other words.
-
-    >>> standings("It lost 30 jobs.", ["The mill had 300 workers.", "Now it has 270 workers."])[0].name
-    'SCATTERED'
-    >>> standings("The crop shrank by 4 tonnes.", ["The crop fell to 12 tonnes from 17 tonnes."])[0].name
-    'ABSENT'
+    >>> report = ["The crop fell to 12.4 tonnes from 15.8 tonnes.", "Rain came late."]
+    >>> [each.span.text for each in absent_figures("The crop shrank by 3.4 tonnes, or 35%.", report, report)]
+    ['35%']
     """
     asked = parse_quantities(claim)
     figures = [quantity for quantity in asked if _is_figure(quantity)]
     if not figures:
         return []
     told = [_numbers(sentence) for sentence in sentences]
-    dates = [parse_dates(sentence) for sentence in sentences]
-    return [_standing(each, [other for other in asked if other is not each], told, dates) for each in figures]
+    joined = [number for sentence in together for number in _numbers(sentence)][:_MOST_NUMBERS]
+    return [
+        figure
+        for figure in figures
+        if not any(_is_given(figure, number) for numbers in told for number in numbers)
+        and not any(_follows(figure, own, [q for q in asked if q is not figure]) for own in (*told, joined))
+    ]
 
 
 def _is_figure(quantity: Quantity) -> bool:
     kind = quantity.unit.kind
     if kind is UnitClass.COUNT:
-        return quantity.value >= _LEAST_COUNT
-    return kind in _SHARES | _AMOUNTS or kind is UnitClass.POINT
+        return quantity.value > _SMALL_COUNT
+    return (kind in _SHARES | _AMOUNTS or kind is UnitClass.POINT) and quantity.unit.dimension != "time"
 
 
 def _numbers(sentence: str) -> list[Quantity]:
@@ -88,19 +76,6 @@ def _numbers(sentence: str) -> list[Quantity]:
     return found
 
 
-def _standing(
-    figure: Quantity, others: Sequence[Quantity], told: Sequence[list[Quantity]], dates: Sequence[Sequence[Mention]]
-) -> Standing:
-    every = [number for numbers in told for number in numbers]
-    if any(_is_given(figure, number) for number in every):
-        return Standing.GIVEN
-    if any(_follows(figure, own, times, others) for own, times in zip(told, dates, strict=True)):
-        return Standing.RECKONED
-    if _follows(figure, every[:_MOST_NUMBERS], [time for times in dates for time in times][:_MOST_NUMBERS], others):
-        return Standing.SCATTERED
-    return Standing.ABSENT
-
-
 def _is_given(figure: Quantity, number: Quantity) -> bool:
     """Tell whether a report's number is the figure; a bare number may be of any unit."""
     if match(figure, number) in {Match.EQUAL, Match.FITS}:
@@ -111,18 +86,16 @@ def _is_given(figure: Quantity, number: Quantity) -> bool:
     )  # fmt: skip
 
 
-def _follows(
-    figure: Quantity, numbers: Sequence[Quantity], dates: Sequence[Mention], others: Sequence[Quantity]
-) -> bool:
-    """Tell whether some arithmetic over a report's numbers and dates, and the claim's other ones, gives a figure."""
+def _follows(figure: Quantity, numbers: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
+    """Tell whether some arithmetic over a report's numbers and the claim's other ones gives a figure."""
     if figure.unit.kind in _SHARES:
-        return any(_states(figure, value) for value in _shares(figure, numbers))
-    if figure.unit.kind is UnitClass.POINT:
+        values = _shares(figure, numbers)
+    elif figure.unit.kind is UnitClass.POINT:
         shares = [number.value for number in numbers if number.unit.kind is UnitClass.PERCENT]
-        return any(_states(figure, value) for a, b in combinations(shares, 2) for value in (abs(a - b), a + b))
-    if any(_states(figure, value) for value in _amounts(figure, numbers, others)):
-        return True
-    return figure.unit.dimension == "time" and any(_states(figure, value) for value in _spans(figure, dates))
+        values = (value for a, b in combinations(shares, 2) for value in (abs(a - b), a + b))
+    else:
+        values = _amounts(figure, numbers, others)
+    return any(_states(figure, value) for value in values)
 
 
 def _states(figure: Quantity, value: float) -> bool:
@@ -159,7 +132,7 @@ def _shares(figure: Quantity, numbers: Sequence[Quantity]) -> Iterator[float]:
             yield from (unit * own, unit / own, unit * abs(1 - own), unit * (1 + own))
     for first, second in permutations(numbers, 2):
         other = _like(second, first)
-        if other:
+        if first.value > 0 and other > 0:
             ratio = first.value / other
             yield from (unit * ratio, unit * abs(ratio - 1), unit * first.value / (first.value + other))
         if first.unit.kind is UnitClass.PERCENT and unit > 1:
@@ -223,37 +196,3 @@ def _in_unit_of(figure: Quantity, number: Quantity, value: float) -> float:
     if kind in _COUNTS:
         return value if own in _COUNTS or (own in _AMOUNTS and not figure.nouns) else 0.0
     return convert(value, number.unit, figure.unit) or 0.0
-
-
-def _spans(figure: Quantity, dates: Sequence[Mention]) -> Iterator[float]:
-    """Yield the time that relative times tell and the time between two dates, in the figure's unit."""
-    for date in dates:
-        if date.unit in _DAYS_OF and date.count:  # "a year earlier", "the past three years"
-            yield date.count * _DAYS_OF[date.unit] / _DAYS_OF[figure.unit.name]
-    for one, other in combinations(dates, 2):
-        for days in _days_between(one, other):
-            yield days / _DAYS_OF[figure.unit.name]
-
-
-def _days_between(one: Mention, other: Mention) -> Iterator[float]:
-    """Yield how many days apart two dates can be, as far as they tell it; both ends may count."""
-    if one.day and other.day and one.month and other.month:
-        years = (one.year - other.year) * _MONTHS if one.year and other.year else 0
-        months = years + one.month - other.month
-        days = abs(months * _DAYS_OF_MONTH + one.day - other.day)
-        yield from (float(round(days)), round(days) + 1.0)
-        if months:
-            yield round(days) - 1.0
-    elif one.month and other.month:
-        if one.year and other.year:
-            yield abs((one.year - other.year) * _MONTHS + one.month - other.month) * _DAYS_OF_MONTH
-        else:
-            months = abs(one.month - other.month)
-            yield from (months * _DAYS_OF_MONTH, (_MONTHS - months) * _DAYS_OF_MONTH)
-    elif one.weekday is not None and other.weekday is not None:
-        days = abs(one.weekday - other.weekday)
-        yield from (float(days), float(_DAYS_OF_WEEK - days))
-    elif one.minute is not None and other.minute is not None:
-        yield abs(one.minute - other.minute) * _DAYS_OF["minute"]
-    if one.year and other.year:
-        yield abs(one.year - other.year) * _DAYS_OF["year"]
