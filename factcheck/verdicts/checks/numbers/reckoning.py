@@ -1,8 +1,9 @@
 """Finds the figures of a claim that a report neither has nor gives by any arithmetic.
 
-`arithmetic` shows how a figure follows, for an explanation, and is strict. Here whatever could give the figure counts,
-so that a figure which nothing gives tells something: who states a sum, a share or a difference has reckoned it from
-somewhere.
+`arithmetic` shows how a figure follows, for an explanation, and asks for words that say so. Here what a reader would
+reckon counts whatever the words, so that a figure which nothing gives tells something: of 1,557 figures of the desk
+training claims that their reports do not have, 8% to 18% of those that nothing gives are in supported claims, and half
+of the others. Other arithmetic (three numbers of several sentences, counts of unlike things) gives figures by chance.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _SHARES = frozenset({UnitClass.PERCENT, UnitClass.MULTIPLE})
-_COUNTS = frozenset({UnitClass.COUNT, UnitClass.ORDINAL, UnitClass.AGE, UnitClass.LABEL, UnitClass.SCORE})
 _AMOUNTS = frozenset({UnitClass.MONEY, UnitClass.MEASURE})
 _SMALL_COUNT = 12  # up to a dozen is often told without a number: "both", "the judges were of one mind"
 _LEAST_BARE = 1e6  # "the 7 million spent before" is money where the rest is
@@ -38,8 +38,8 @@ def absent_figures(claim: str, sentences: Sequence[str], together: Sequence[str]
 
     Args:
         claim: the claim.
-        sentences: sentences of the report; a figure may follow from the numbers of any one of them.
-        together: those that tell most about the claim; a figure may follow from the numbers of all of them.
+        sentences: sentences of the report; any of them may have a figure.
+        together: those that tell most about the claim; a figure may follow from the numbers of one or two of them.
 
     >>> report = ["The crop fell to 12.4 tonnes from 15.8 tonnes.", "Rain came late."]
     >>> [each.span.text for each in absent_figures("The crop shrank by 3.4 tonnes, or 35%.", report, report)]
@@ -49,14 +49,16 @@ def absent_figures(claim: str, sentences: Sequence[str], together: Sequence[str]
     figures = [quantity for quantity in asked if _is_figure(quantity)]
     if not figures:
         return []
-    told = [_numbers(sentence) for sentence in sentences]
-    joined = [number for sentence in together for number in _numbers(sentence)][:_MOST_NUMBERS]
-    return [
-        figure
-        for figure in figures
-        if not any(_is_given(figure, number) for numbers in told for number in numbers)
-        and not any(_follows(figure, own, [q for q in asked if q is not figure]) for own in (*told, joined))
-    ]
+    told = [_numbers(sentence) for sentence in together]
+    joined = [number for numbers in told for number in numbers][:_MOST_NUMBERS]
+    every = [number for sentence in sentences for number in _numbers(sentence)]
+    absent = []
+    for figure in figures:
+        others = [each for each in asked if each is not figure]
+        given = any(_is_given(figure, number) for number in every)
+        if not (given or any(_follows(figure, own, others) for own in told) or _follows(figure, joined)):
+            absent.append(figure)
+    return absent
 
 
 def _is_figure(quantity: Quantity) -> bool:
@@ -86,10 +88,14 @@ def _is_given(figure: Quantity, number: Quantity) -> bool:
     )  # fmt: skip
 
 
-def _follows(figure: Quantity, numbers: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
-    """Tell whether some arithmetic over a report's numbers and the claim's other ones gives a figure."""
+def _follows(figure: Quantity, numbers: Sequence[Quantity], others: Sequence[Quantity] | None = None) -> bool:
+    """Tell whether arithmetic over a report's numbers gives a figure.
+
+    Numbers of one sentence are reckoned with the claim's `others` too; those of several sentences (None) only two by
+    two, for a sum, a difference, a share or a change.
+    """
     if figure.unit.kind in _SHARES:
-        values = _shares(figure, numbers)
+        values = _shares(figure, numbers, own=others is not None)
     elif figure.unit.kind is UnitClass.POINT:
         shares = [number.value for number in numbers if number.unit.kind is UnitClass.PERCENT]
         values = (value for a, b in combinations(shares, 2) for value in (abs(a - b), a + b))
@@ -121,78 +127,66 @@ def _is_about(share: Quantity, value: float) -> bool:
     return abs(value - share.value) <= share.step / 2 + _ROUNDED
 
 
-def _shares(figure: Quantity, numbers: Sequence[Quantity]) -> Iterator[float]:
-    """Yield what one or two numbers give as a share, a change or a multiple, in the figure's unit."""
+def _shares(figure: Quantity, numbers: Sequence[Quantity], *, own: bool) -> Iterator[float]:
+    """Yield what two numbers give as a share, a change or a multiple, in the figure's unit; `own` shares as well."""
     unit = 100.0 if figure.unit.kind is UnitClass.PERCENT else 1.0
     for number in numbers:
-        if number.unit.kind is UnitClass.ORDINAL and number.value:
-            yield unit / number.value  # "every third"
-        if number.unit.kind in _SHARES and number.value:
-            own = number.value / (100.0 if number.unit.kind is UnitClass.PERCENT else 1.0)
-            yield from (unit * own, unit / own, unit * abs(1 - own), unit * (1 + own))
+        if own and number.unit.kind in _SHARES and number.value:
+            share = number.value / (100.0 if number.unit.kind is UnitClass.PERCENT else 1.0)
+            yield from (unit * share, unit / share, unit * (1 + share))
     for first, second in permutations(numbers, 2):
         other = _like(second, first)
         if first.value > 0 and other > 0:
             ratio = first.value / other
-            yield from (unit * ratio, unit * abs(ratio - 1), unit * first.value / (first.value + other))
-        if first.unit.kind is UnitClass.PERCENT and unit > 1:
-            yield from _percentages(first.value, second)
+            yield from (unit * ratio, unit * abs(ratio - 1))
 
 
-def _percentages(percent: float, second: Quantity) -> Iterator[float]:
-    """Yield the percentages that a percentage and a number after it give."""
-    kind, other = second.unit.kind, second.value
-    if kind is UnitClass.PERCENT:
-        yield from (percent + other, abs(percent - other), 100 - percent - other, percent * other / 100)
-    elif kind is UnitClass.POINT:
-        yield from (percent + other, abs(percent - other))
-    elif kind is UnitClass.MULTIPLE and other:
-        yield from (percent * other, percent / other)
-
-
-def _amounts(figure: Quantity, numbers: Sequence[Quantity], others: Sequence[Quantity]) -> Iterator[float]:
+def _amounts(figure: Quantity, numbers: Sequence[Quantity], others: Sequence[Quantity] | None) -> Iterator[float]:
     """Yield sums, differences, products and parts of numbers, in the figure's unit."""
     fitting = [number for number in numbers if _in_unit_of(figure, number, number.value)]
     for first in fitting:
-        if first.unit.kind is UnitClass.ORDINAL:
-            yield first.value - 1  # before the fourth there were three
-        for second in [*numbers, *(other for other in others if other.value > 1)]:
+        for second in numbers:
             if second is not first:
-                for value in _of_two(first, second):
+                for value in _of_two(first, second, in_one=others is not None):
                     yield _in_unit_of(figure, first, value)
-    own = [_in_unit_of(figure, number, number.value) for number in fitting]
-    for a, b, c in combinations(own, 3):
-        yield from (a + b + c, abs(a - b - c), abs(b - a - c), abs(c - a - b))
+        for other in others or ():
+            if other.unit.kind is UnitClass.COUNT:  # "for ten plants"
+                yield _in_unit_of(figure, first, first.value * other.value)
+    if others is not None:
+        for a, b, c in combinations((_in_unit_of(figure, number, number.value) for number in fitting), 3):
+            yield from (a + b + c, abs(a - b - c), abs(b - a - c), abs(c - a - b))
 
 
-def _of_two(first: Quantity, second: Quantity) -> Iterator[float]:
-    """Yield what a number and a second one give, in the unit of the first."""
+def _of_two(first: Quantity, second: Quantity, *, in_one: bool) -> Iterator[float]:
+    """Yield what a number and a second one give, in the unit of the first; more of them in one sentence."""
     other = _like(second, first)
     if other:
         yield from (first.value + other, abs(first.value - other))
-    kind = second.unit.kind
-    if kind is UnitClass.PERCENT and second.value > 0:
-        share = second.value / 100
-        yield from (first.value * share, first.value / share, first.value * (1 + share), first.value / (1 + share))
-        if share < 1:
-            yield from (first.value * (1 - share), first.value / (1 - share))
-    elif (kind in {UnitClass.COUNT, UnitClass.MULTIPLE} or second.unit.dimension == "time") and second.value > 0:
-        yield from (first.value * second.value, first.value / second.value)
+    kind, value = second.unit.kind, second.value
+    if value <= 0:
+        return
+    if kind is UnitClass.PERCENT:
+        yield first.value * value / 100
+        if in_one:
+            yield first.value / value * 100
+            if value < 100:  # noqa: PLR2004 - percent
+                yield from (first.value * (1 - value / 100), first.value / (1 - value / 100))
+    elif kind is UnitClass.MULTIPLE or (kind is UnitClass.COUNT and in_one):
+        yield from (first.value * value, first.value / value)
 
 
 def _like(number: Quantity, other: Quantity) -> float:
-    """Give a number in the unit of another one of its kind, 0 where it is of none; bare numbers are of any."""
-    is_bare = not number.nouns or number.magnitude >= _LEAST_BARE
-    if number.unit.kind is UnitClass.COUNT and is_bare:
+    """Give a number in the unit of another one, 0 where it is of other things; a bare one is of any unit."""
+    if number.unit.kind is UnitClass.COUNT and (not number.nouns or number.magnitude >= _LEAST_BARE):
         return number.value
-    if number.unit.kind in _COUNTS and other.unit.kind in _COUNTS:
-        return number.value
+    if {number.unit.kind, other.unit.kind} == {UnitClass.COUNT}:
+        return number.value if not other.nouns or set(number.nouns) & set(other.nouns) else 0.0
     return convert(number.value, number.unit, other.unit) or 0.0
 
 
 def _in_unit_of(figure: Quantity, number: Quantity, value: float) -> float:
     """Give a value in a number's unit in that of a figure; 0 where there is none."""
-    kind, own = figure.unit.kind, number.unit.kind
-    if kind in _COUNTS:
-        return value if own in _COUNTS or (own in _AMOUNTS and not figure.nouns) else 0.0
+    if figure.unit.kind is UnitClass.COUNT:
+        bare = number.unit.kind in _AMOUNTS and not figure.nouns
+        return value if number.unit.kind is UnitClass.COUNT or bare else 0.0
     return convert(value, number.unit, figure.unit) or 0.0
