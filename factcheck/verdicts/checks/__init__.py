@@ -11,6 +11,7 @@ from factcheck.verdicts.checks.dates.compare import check_dates
 from factcheck.verdicts.checks.modality import check_modality
 from factcheck.verdicts.checks.names import check_names
 from factcheck.verdicts.checks.numbers.compare import check_numbers
+from factcheck.verdicts.checks.pivots import check_pivots
 from factcheck.verdicts.checks.polarity import check_polarity
 from factcheck.verdicts.checks.quotes import check_quotes
 from factcheck.verdicts.checks.roles import check_roles
@@ -29,6 +30,7 @@ CHECKS = (
     check_polarity,
     check_modality,
     check_comparison,
+    check_pivots,
     check_scope,
     check_quotes,
     check_roles,
