@@ -159,7 +159,7 @@ def measure_context(
 
 def ablation(held_out: Rows, plain: Rows) -> dict[str, dict[str, Any]]:
     """Score the plain dev rows without rule, with a rule of the NLI features alone, and with the checks too."""
-    checks = {name for name in held_out[0]["features"] if name.endswith("_differs")}
+    checks = {name for name in held_out[0]["features"] if name.endswith(("_differs", "_absent"))}
     likeliest = [
         max(
             LABELS,

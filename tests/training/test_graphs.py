@@ -7,7 +7,7 @@ import torch
 from transformers import BertConfig, BertModel, MPNetConfig, MPNetForSequenceClassification
 
 from factcheck.errors import InputError
-from factcheck.models.onnx_runtime import initializers, levels, session_on
+from factcheck.models.onnx_runtime import initializers, levels, saturates, session_on
 from factcheck.models.packed import pack, unpack
 from factcheck.training.first_token import FirstToken
 from factcheck.training.graphs import _export, _Pooled, split_graph
@@ -83,9 +83,9 @@ def test_a_classifier_split_by_its_norms_computes_what_its_float_model_does() ->
     with torch.inference_mode():
         np.testing.assert_allclose(FirstToken(model)(ids, mask).numpy(), expected, atol=1e-5)
     assert np.ptp(expected, axis=0).min() > 0.5  # the texts are told apart
-    for saturating, off in ((False, 0.05), (True, 0.1)):
-        found = _run(graph, packed, ids, mask, saturating=saturating)
-        np.testing.assert_allclose(found, expected, atol=off)
+    np.testing.assert_allclose(_run(graph, packed, ids, mask, saturating=True), expected, atol=0.1)
+    if not saturates():  # full numbers overflow on this processor
+        np.testing.assert_allclose(_run(graph, packed, ids, mask, saturating=False), expected, atol=0.05)
 
 
 def test_the_largest_output_a_layer_norm_can_give_is_within_its_scale() -> None:

@@ -98,7 +98,7 @@ def test_a_run_learns_saves_and_resumes(tmp_path) -> None:
     recipe = Recipe(minutes=0.03, learning_rate=5e-3, batch_tokens=512, freeze_embeddings=False, average=0.5)
     trainer = Trainer(start, tmp_path / "run", recipe)
     trainer.train(pairs, {})
-    assert trainer.at.step > 3
+    assert trainer.at.step > 1
     assert (tmp_path / "run" / "model" / "model.safetensors").is_file()
     again = Trainer(start, tmp_path / "run", recipe)
     assert again.at == trainer.at
